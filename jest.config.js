@@ -1,0 +1,39 @@
+// Unit tests stand beside the code they test; integration tests stand in each project's test folder.
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch,
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: {
+    '^@contact-sync/contacts-([a-z0-9-]+)$': '<rootDir>/libs/contacts/$1/src',
+    '^@contact-sync/(contact-register|contracts|database|messaging|service|testing)$': '<rootDir>/libs/$1/src',
+    '^@contact-sync/(cpr-sync|contact-desk|standalone|register-simulator|command-line)$': '<rootDir>/apps/$1/src',
+  },
+  modulePathIgnorePatterns: ['/dist/'],
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    project('unit', ['<rootDir>/{apps,libs,scripts}/**/*.spec.ts'], { testPathIgnorePatterns: ['int-spec.ts$'] }),
+    project('integration', ['<rootDir>/{apps,libs,e2e}/**/*.int-spec.ts'], {
+      globalSetup: '<rootDir>/libs/testing/jest-infrastructure.js',
+      globalTeardown: '<rootDir>/libs/testing/jest-teardown.js',
+    }),
+  ],
+  testTimeout: 60000,
+};
