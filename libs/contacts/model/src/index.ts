@@ -1,1 +1,21 @@
-export {};
+export { cprClock, dayOfCprClock, isAfter } from './clock';
+export type { Clock, CprClockParts, CprRoad } from './clock';
+export type {
+  Address,
+  Contact,
+  ContactFields,
+  ContactKey,
+  GroupContent,
+  InfoValue,
+  ManualEdit,
+  NamedRelative,
+  NameType,
+  NumberedRelative,
+  Reference,
+  Relative,
+} from './contact';
+export { GROUP_NAMES, GROUP_OF_DATE, GROUP_OF_INFO, GROUP_OF_REFERENCE, GROUPS } from './groups';
+export type { GroupName, GroupShape } from './groups';
+export type { Observation, ObservedGroup, Origin, RegisterName } from './observation';
+export { daysInMonth, isPartialDate } from './partial-date';
+export type { Dated, PartialDate } from './partial-date';

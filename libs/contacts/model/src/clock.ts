@@ -1,0 +1,42 @@
+/**
+ * How fresh a statement of a register is. Clocks are totally ordered texts: the greater one is the newer statement,
+ * whatever order they arrive in (REG-3). Compare them with `isAfter` only.
+ */
+export type Clock = string;
+
+/** True when `a` is newer than `b`; anything is newer than nothing. */
+export function isAfter(a: Clock, b: Clock | undefined): boolean {
+  return b === undefined || a > b;
+}
+
+/** The road by which CPR told us. On one date the delivery file beats a look-up: a look-up can be repeated. */
+export type CprRoad = 'file' | 'online' | 'datafordeler';
+
+const CPR_ROAD_RANK: Record<CprRoad, string> = { datafordeler: '1', online: '2', file: '3' };
+
+export interface CprClockParts {
+  /** Day the register's statement is of, `YYYY-MM-DD`: production date of the file, day of the look-up. */
+  readonly date: string;
+  /** Latest event time of the person's 099 records, `HHMM`; undefined where there is none. */
+  readonly eventTime?: string;
+  readonly road: CprRoad;
+  /** File name, or the name of the look-up road; decides between two statements of one moment. */
+  readonly source: string;
+  /** Hash of the content, the last resort, so that two different statements never have one clock. */
+  readonly contentHash: string;
+}
+
+const HASH_LENGTH = 8;
+
+/** The clock of a CPR statement: date, 099 event time, road, file name, content hash (architecture, *Clocks*). */
+export function cprClock(parts: CprClockParts): Clock {
+  const day = parts.date.replaceAll('-', '');
+  const hash = parts.contentHash.slice(0, HASH_LENGTH);
+  // Lower case: receivers keep the same delivery under names of different case (D… and d…).
+  return `${day}${parts.eventTime ?? '0000'}${CPR_ROAD_RANK[parts.road]} ${parts.source.toLowerCase()} ${hash}`;
+}
+
+/** The day a CPR clock stands for, `YYYY-MM-DD`. */
+export function dayOfCprClock(clock: Clock): string {
+  return `${clock.slice(0, 4)}-${clock.slice(4, 6)}-${clock.slice(6, 8)}`;
+}
