@@ -1,1 +1,1 @@
-export {};
+export { describeWithRabbitMq } from './describe-with-rabbitmq';
