@@ -19,3 +19,26 @@ export type { GroupName, GroupShape } from './groups';
 export type { Observation, ObservedGroup, Origin, RegisterName } from './observation';
 export { daysInMonth, isPartialDate } from './partial-date';
 export type { Dated, PartialDate } from './partial-date';
+export { compareReferences, relativeKey, sameContent, sameRelative, sameValue } from './content';
+export type { ReferenceChange } from './content';
+export { decide } from './decide';
+export type {
+  Decision,
+  DecisionSettings,
+  EndedReference,
+  ForceUpdate,
+  FormerAddress,
+  GroupChange,
+  ManualOutcome,
+} from './decide';
+export { resolveNumbers } from './numbers';
+export type {
+  KnownNumber,
+  LiveContact,
+  NumberedContact,
+  NumberResolution,
+  NumberStatement,
+  SupersededContact,
+} from './numbers';
+export { absorb } from './absorb';
+export type { Absorption } from './absorb';
