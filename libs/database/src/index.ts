@@ -1,1 +1,10 @@
-export {};
+export { copyInto, copyLine } from './copy';
+export type { CopyValue } from './copy';
+export { ConnectionLost, isConnectionLost, isStoreBusy, sqlState } from './errors';
+export { identifier } from './identifier';
+export { checkSchema, grantToRunRole, migrate, RUN_ROLE, SchemaOutOfDate } from './migrate';
+export type { MigrationClass, SchemaOwner } from './migrate';
+export { openPool } from './pool';
+export type { PoolOptions } from './pool';
+export { CommitRefused, inTransaction } from './transaction';
+export type { Tx } from './transaction';

@@ -1,0 +1,37 @@
+import { Pool, types } from 'pg';
+
+const DATE = 1082;
+const INT8 = 20;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export interface PoolOptions {
+  /** Connections at most; small, since many services share one server. */
+  readonly max: number;
+  /** Shown in `pg_stat_activity`, so that an operator sees whose connection it is. */
+  readonly applicationName: string;
+}
+
+/**
+ * Opens a pool. Columns of type `date` are read as text (`YYYY-MM-DD`): a day has no time zone. `bigint` is read as
+ * a number: our counters stay below 2^53. A connection that dies while idle is replaced, and never brings the
+ * process down.
+ */
+export function openPool(url: string, { max, applicationName }: PoolOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+  });
+  // Without a listener an idle connection's death is an unhandled error event. Whoever uses the pool next meets it.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const parserOf: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === DATE && format !== 'binary') return (text: string) => text;
+  if (oid === INT8 && format !== 'binary') return Number;
+  return types.getTypeParser(oid, format);
+};
