@@ -42,3 +42,12 @@ export type {
 } from './numbers';
 export { absorb } from './absorb';
 export type { Absorption } from './absorb';
+export { readBfeNumber } from './identifiers/bfe-number';
+export { birthYearOf, isSubstituteNumber, parseCprNumber, readCprNumber } from './identifiers/cpr-number';
+export type { CprNumberFacts } from './identifiers/cpr-number';
+export { parseCvrNumber } from './identifiers/cvr-number';
+export type { CvrNumberFacts } from './identifiers/cvr-number';
+export { readPNumber } from './identifiers/p-number';
+export { MaskedPersonNumber, maskPersonNumbers } from './identifiers/person-number-mask';
+export { parseSorId } from './identifiers/sor-id';
+export type { SorIdFacts } from './identifiers/sor-id';
