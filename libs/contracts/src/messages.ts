@@ -1,0 +1,188 @@
+import {
+  ContactChanged,
+  ContactCreated,
+  ContactEnded,
+  ContactHeld,
+  ContactReleased,
+  ContactRestored,
+  ContactSuperseded,
+  ReferenceAdded,
+  ReferenceRemoved,
+} from './contact-events';
+import { ImportDelivery } from './cpr-sync-tasks';
+import { message, type MessageDefinition, type MessageKind } from './message-definition';
+import { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';
+
+const CONTACT = 'id of the contact; `sequence` is its version after the change';
+const RUN = 'id of the run';
+const about = {
+  nameType: 'contact type letter: C, P, J, V, H, 1',
+  register: 'register that said it: cpr, cvr, sor, bfe; absent when a person or another system did',
+};
+const contactId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c01';
+const relatedContactId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c02';
+const holdId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c03';
+const runId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c04';
+const reference = {
+  ...about,
+  label: 'custom label of the reference, as `Ægtefælle` or `Værge`',
+  relatedContactId: 'id of the contact at the other end',
+};
+
+/** Every message the product sends, in the order of the documentation (MSG-2). Grow by optional fields; else `.v2` beside `.v1`. */
+export const MESSAGES = [
+  message({
+    type: 'contact.created.v1',
+    kind: 'event',
+    description: 'A contact is in the register that was not there before. Relatives known only by number count too.',
+    subject: CONTACT,
+    data: ContactCreated,
+    fields: about,
+    example: { subject: contactId, sequence: 1, data: { nameType: 'C', register: 'cpr' } },
+  }),
+  message({
+    type: 'contact.changed.v1',
+    kind: 'event',
+    description: 'Something shown about a contact is different now. Read the contact to see what it is.',
+    subject: CONTACT,
+    data: ContactChanged,
+    fields: { ...about, groups: 'names of the groups of facts that changed' },
+    example: { subject: contactId, sequence: 7, data: { nameType: 'C', register: 'cpr', groups: ['main_address'] } },
+  }),
+  message({
+    type: 'contact.ended.v1',
+    kind: 'event',
+    description: 'A contact has got an end date: it is kept, but must not be added as a party any more (CPR-3).',
+    subject: CONTACT,
+    data: ContactEnded,
+    fields: about,
+    example: { subject: contactId, sequence: 8, data: { nameType: 'C', register: 'cpr' } },
+  }),
+  message({
+    type: 'contact.superseded.v1',
+    kind: 'event',
+    description: 'Two contacts turned out to be one. The subject is ended; use the one it is superseded by (CPR-4).',
+    subject: CONTACT,
+    data: ContactSuperseded,
+    fields: { ...about, supersededBy: 'id of the contact that survives' },
+    example: {
+      subject: contactId,
+      sequence: 9,
+      data: { nameType: 'C', register: 'cpr', supersededBy: relatedContactId },
+    },
+  }),
+  message({
+    type: 'contact.restored.v1',
+    kind: 'event',
+    description: 'A superseding was undone: the subject stands on its own again (CPR-4).',
+    subject: CONTACT,
+    data: ContactRestored,
+    fields: { ...about, supersededBy: 'id of the contact that had superseded it' },
+    example: {
+      subject: contactId,
+      sequence: 10,
+      data: { nameType: 'C', register: 'cpr', supersededBy: relatedContactId },
+    },
+  }),
+  message({
+    type: 'contact.reference-added.v1',
+    kind: 'event',
+    description: 'A contact refers to another under a custom label.',
+    subject: CONTACT,
+    data: ReferenceAdded,
+    fields: reference,
+    example: {
+      subject: contactId,
+      sequence: 11,
+      data: { nameType: 'C', register: 'cpr', label: 'Ægtefælle', relatedContactId },
+    },
+  }),
+  message({
+    type: 'contact.reference-removed.v1',
+    kind: 'event',
+    description: 'A reference between two contacts has ended. It is kept with its end date.',
+    subject: CONTACT,
+    data: ReferenceRemoved,
+    fields: reference,
+    example: {
+      subject: contactId,
+      sequence: 12,
+      data: { nameType: 'C', register: 'cpr', label: 'Ægtefælle', relatedContactId },
+    },
+  }),
+  message({
+    type: 'contact.held.v1',
+    kind: 'event',
+    description: 'The last change of a subject could not be applied. Its contact, if there is one, may be out of date.',
+    subject: 'id of the contact; of the hold, where no contact exists yet',
+    data: ContactHeld,
+    fields: { ...about, holdId: 'id of the hold', reason: 'code of the reason' },
+    example: { subject: contactId, data: { nameType: 'C', register: 'cpr', holdId, reason: 'bad-record' } },
+  }),
+  message({
+    type: 'contact.released.v1',
+    kind: 'event',
+    description: 'A hold is gone: a later complete observation was applied, or a person released it.',
+    subject: 'id of the contact; of the hold, where no contact exists',
+    data: ContactReleased,
+    fields: { ...about, holdId: 'id of the hold', by: '`observation` or `person`' },
+    example: { subject: contactId, data: { nameType: 'C', register: 'cpr', holdId, by: 'observation' } },
+  }),
+  message({
+    type: 'synchronisation.started.v1',
+    kind: 'event',
+    description: 'A run against a register has begun.',
+    subject: RUN,
+    data: SynchronisationStarted,
+    fields: { register: 'cpr, cvr, sor, bfe', job: "which of the register's jobs" },
+    example: { subject: runId, data: { register: 'cpr', job: 'import-deliveries' } },
+  }),
+  message({
+    type: 'synchronisation.finished.v1',
+    kind: 'event',
+    description: 'A run against a register has ended, well or not. Changes are told by the events of the contacts.',
+    subject: RUN,
+    data: SynchronisationFinished,
+    fields: {
+      register: 'cpr, cvr, sor, bfe',
+      job: "which of the register's jobs",
+      outcome: '`succeeded`, `failed` or `stopped`',
+      counts: 'whole numbers by name, as `created`, `changed`, `unchanged`, `held`',
+    },
+    example: {
+      subject: runId,
+      data: {
+        register: 'cpr',
+        job: 'import-deliveries',
+        outcome: 'succeeded',
+        counts: { created: 2, changed: 31, held: 0 },
+      },
+    },
+  }),
+  message({
+    type: 'cpr-sync.delivery.import.v1',
+    kind: 'task',
+    description: 'Import a delivery from the CPR office that has been fetched and recorded (CPR-7).',
+    subject: 'id of the delivery',
+    data: ImportDelivery,
+    fields: { deliveryId: 'id of the delivery' },
+    example: { subject: runId, data: { deliveryId: runId } },
+  }),
+] as const;
+
+type Message = (typeof MESSAGES)[number];
+export type EventType = Extract<Message, { kind: 'event' }>['type'];
+export type TaskType = Extract<Message, { kind: 'task' }>['type'];
+export type MessageType = Message['type'];
+/** The data class of a message type. */
+export type DataOf<Type extends MessageType> =
+  Extract<Message, { type: Type }> extends MessageDefinition<Type, MessageKind, infer Data> ? Data : never;
+
+const BY_TYPE: ReadonlyMap<string, MessageDefinition> = new Map(
+  MESSAGES.map((definition) => [definition.type, definition as unknown as MessageDefinition]),
+);
+
+/** The definition of a message type; undefined for a type that is none of ours. */
+export function findMessage(type: string): MessageDefinition | undefined {
+  return BY_TYPE.get(type);
+}
