@@ -1,0 +1,34 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { FromEnv, readConfig, type Environment } from '@contact-sync/service';
+import { IsInt, IsString, Max, Min } from 'class-validator';
+
+export const HOST = '127.0.0.1';
+
+/** Where database, token, logs and files stand unless CONTACT_SYNC_DATA says otherwise; the command line looks there too. */
+export const defaultDataFolder = (): string => join(homedir(), '.contact-sync');
+
+class StandaloneConfig {
+  @FromEnv('CONTACT_SYNC_DATA')
+  @IsString()
+  dataFolder: string = defaultDataFolder();
+
+  @FromEnv('CONTACT_SYNC_PORT')
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  port: number = 8080;
+}
+
+export interface Standalone {
+  /** Absolute. */
+  readonly dataFolder: string;
+  /** Of the front; 0 takes a free one. */
+  readonly port: number;
+}
+
+/** What the standalone application reads itself; what else stands in the environment goes to the services. */
+export function readStandaloneConfig(env: Environment): Standalone {
+  const { dataFolder, port } = readConfig(StandaloneConfig, env);
+  return { dataFolder: resolve(dataFolder), port };
+}
