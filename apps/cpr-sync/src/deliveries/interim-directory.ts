@@ -183,7 +183,9 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function fileStat(path: string): Promise<Awaited<ReturnType<typeof stat>> & { size: number; mtimeMs: number } | undefined> {
+async function fileStat(
+  path: string,
+): Promise<(Awaited<ReturnType<typeof stat>> & { size: number; mtimeMs: number }) | undefined> {
   try {
     const found = await stat(path);
     return found.isFile() ? found : undefined;
