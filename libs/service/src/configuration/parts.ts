@@ -132,4 +132,10 @@ export class LogConfig {
   @FromEnv('LOG_LEVEL')
   @IsIn(LOG_LEVELS)
   level: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** A file the lines are added to, instead of standard output. */
+  @FromEnv('LOG_FILE')
+  @IsOptional()
+  @IsString()
+  file?: string;
 }

@@ -54,7 +54,7 @@ export interface Service {
 /** Wires a service: its module, with access, problems, validation, correlation, request log, probes, metrics and API description around it. */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { name, config, now = () => new Date() } = options;
-  const logger = options.logger ?? createLogger({ service: name, level: config.log.level });
+  const logger = options.logger ?? createLogger({ service: name, ...config.log });
   const metrics = options.metrics ?? new ServiceMetrics(name);
   const health = new HealthChecks(options.checks ?? []);
   const access = openAccess(config.access, now);

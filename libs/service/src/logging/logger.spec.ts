@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MaskedPersonNumber } from '@contact-sync/contacts-model';
 import { correlationFrom, withCorrelation } from './correlation';
 import { createLogger } from './logger';
@@ -96,6 +99,18 @@ describe('the log', () => {
   it('takes no person number as correlation id', () => {
     expect(correlationFrom({ id: `id-${NUMBER}` }).correlationId).not.toContain(NUMBER);
     expect(correlationFrom({ id: 'a b' }).correlationId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('goes to a file that only its owner can read, after what stood there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    const file = join(folder, 'services.log');
+    for (const service of ['cpr-sync', 'contact-desk']) createLogger({ service, file }).info('here');
+    expect(readFileSync(file, 'utf8').match(/"service":"[a-z-]+"/g)).toEqual([
+      '"service":"cpr-sync"',
+      '"service":"contact-desk"',
+    ]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    rmSync(folder, { recursive: true });
   });
 
   it('speaks for Nest', () => {

@@ -13,7 +13,9 @@ export type Logger = Pick<pino.Logger, Level> & {
 export interface LoggerOptions {
   readonly service: string;
   readonly level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Where the lines go; standard output unless given. */
+  /** A file the lines are added to; standard output unless given. */
+  readonly file?: string;
+  /** Takes the lines instead. */
   readonly write?: (line: string) => void;
 }
 
@@ -21,8 +23,8 @@ export interface LoggerOptions {
  * A logger whose lines carry UTC time, service, correlation and trace. Person numbers and secrets are removed twice:
  * from the values as they come, and from the finished line.
  */
-export function createLogger({ service, level = 'info', write }: LoggerOptions): Logger {
-  const destination = write === undefined ? pino.destination({ dest: 1, sync: true }) : { write };
+export function createLogger({ service, level = 'info', file, write }: LoggerOptions): Logger {
+  const destination = write === undefined ? pino.destination({ dest: file ?? 1, sync: true, mode: 0o600 }) : { write };
   const logger = pino(
     {
       level,
