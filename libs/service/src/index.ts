@@ -17,6 +17,8 @@ export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';
 export { createService } from './http/create-service';
 export type { Service, ServiceOptions } from './http/create-service';
+export { escapeHtml, languageOf, sendPage } from './http/html-page';
+export type { HtmlPage, InBoth, Language } from './http/html-page';
 export { requestFacts } from './http/request-facts';
 export { runUntilStopped } from './lifetime/run-until-stopped';
 export type { Stoppable } from './lifetime/run-until-stopped';
