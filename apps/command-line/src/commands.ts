@@ -1,0 +1,26 @@
+import type { Command } from './command';
+import { findContacts } from './contacts/find';
+import { getContact } from './contacts/get';
+import { importDeliveries } from './cpr/import';
+import { migrateDatabase } from './database/migrate';
+import { tailEvents } from './events/tail';
+import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue/actions';
+import { listQueue } from './queue/list';
+import { listRuns } from './runs/list';
+import { login } from './sign-in/login';
+
+/** Everything the program can do, in the order its help shows. */
+export const COMMANDS: readonly Command[] = [
+  importDeliveries,
+  getContact,
+  findContacts,
+  listQueue,
+  retryMessage,
+  parkMessage,
+  releaseMessage,
+  makeObsolete,
+  listRuns,
+  tailEvents,
+  migrateDatabase,
+  login,
+];

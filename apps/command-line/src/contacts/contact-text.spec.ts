@@ -1,0 +1,114 @@
+import type { Contact } from './contact';
+import { contactsText, contactText } from './contact-text';
+
+const contact: Contact = {
+  id: '42',
+  nameType: 'C',
+  nameCode: '6101801234',
+  name1: 'Åse Prøve',
+  name2: 'Øster',
+  text: 'Øster,Åse Prøve',
+  placeholder: false,
+  addresses: [
+    {
+      addressType: 'HA',
+      address1: 'Prøvevej 1',
+      address3: 'c/o Ærø',
+      municipality: '0101',
+      postcode: '1000',
+      city: 'København K',
+      countryCode: 'DK',
+      startDate: { date: '2020-02-01' },
+    },
+    {
+      addressType: 'CPRADR',
+      address1: 'Rue 1',
+      countryCode: 'FR',
+      startDate: { date: '2018' },
+      endDate: { date: '2020-02-01', uncertain: true },
+    },
+  ],
+  info: [
+    { label: 'Status', priority: 1, value: '01' },
+    { label: 'Beskyttelsestype', priority: 1, value: '0002', since: { date: '2019-01-01' } },
+  ],
+  dates: [{ label: 'Fødselsdag', date: { date: '1980-01' } }],
+  references: [
+    {
+      label: 'Ægtefælle',
+      slot: 'spouse',
+      contactId: '43',
+      nameType: 'C',
+      nameCode: '6102801235',
+      startDate: { date: '2010-06-05' },
+    },
+  ],
+  previousCodes: ['6201801230'],
+  freshness: [
+    {
+      register: 'cpr',
+      asOf: '2026-11-20',
+      fetchedAt: '2026-11-21T05:30:01.000Z',
+      changedAt: '2026-10-01T05:30:01.000Z',
+      road: 'file',
+      source: 'd261120.l110901',
+    },
+  ],
+};
+
+describe('contactText', () => {
+  it('tells all of a contact in a fixed order', () => {
+    expect(contactText(contact)).toBe(
+      [
+        'C 6101801234  (contact 42)',
+        '  name            Åse Prøve Øster',
+        '  text            Øster,Åse Prøve',
+        '  previous codes  6201801230',
+        'Addresses',
+        '  HA  Prøvevej 1, c/o Ærø, 1000 København K',
+        '      from 2020-02-01',
+        '      municipality 0101',
+        '  CPRADR  Rue 1, FR',
+        '          from 2018 until 2020-02-01 (uncertain)',
+        'Info',
+        '  Status            01',
+        '  Beskyttelsestype  0002  since 2019-01-01',
+        'Dates',
+        '  Fødselsdag  1980-01',
+        'References',
+        '  Ægtefælle  C 6102801235  (contact 43, spouse)',
+        '             from 2010-06-05',
+        'Freshness',
+        '  CPR  as of 2026-11-20, from file d261120.l110901',
+        '       last fetched 2026-11-21 05:30:01Z, last changed 2026-10-01 05:30:01Z',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says what protection withholds', () => {
+    const { name1: _1, name2: _2, text: _3, ...rest } = contact;
+    const text = contactText({ ...rest, addresses: [], protection: { since: { date: '2021-03-04' }, withheld: true } });
+    expect(text).toContain('  name            (protected)\n');
+    expect(text).toContain(
+      '  protection      since 2021-03-04; name and address are protected; showing them needs the access code PROTECTED\n',
+    );
+    expect(text).not.toContain('Addresses');
+  });
+});
+
+describe('contactsText', () => {
+  it('has one line per contact', () => {
+    const ended = { ...contact, id: '7', endDate: { date: '2024-01-02' }, protection: { withheld: true } };
+    expect(contactsText([contact, ended], true)).toBe(
+      [
+        'contact  type  code        name             remarks',
+        '42       C     6101801234  Åse Prøve Øster',
+        '7        C     6101801234  (protected)      ended 2024-01-02, protected',
+        'there are more; --limit shows more, or search for more of the name',
+        '',
+      ].join('\n'),
+    );
+    expect(contactsText([], false)).toBe('no such contact\n');
+  });
+});

@@ -1,0 +1,11 @@
+import type { SchemaOwner } from '@contact-sync/database';
+
+/** Every part that owns a schema, in the order their migrations run. Loaded when asked for: no other command needs them. */
+export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
+  const [{ messagingSchema }, { contactsSchema }, { cprSchema }] = await Promise.all([
+    import('@contact-sync/messaging'),
+    import('@contact-sync/contact-register'),
+    import('@contact-sync/cpr-sync'),
+  ]);
+  return [messagingSchema, contactsSchema, cprSchema];
+}

@@ -1,0 +1,65 @@
+import type { Command, HelpLine } from './command';
+
+const WIDTH = 96;
+
+/** What the program prints when asked for help without a command. */
+export function programHelp(commands: readonly Command[]): string {
+  return [
+    'contact-sync keeps a contact register in step with CPR, CVR, SOR and BFE.',
+    '',
+    'Usage: contact-sync COMMAND [options]',
+    '',
+    'Commands:',
+    ...aligned(commands.map(({ name, summary }) => ({ term: name, text: summary }))),
+    '',
+    'contact-sync COMMAND --help tells how to use a command; contact-sync --version tells the version.',
+    '',
+    'Environment:',
+    ...aligned([
+      { term: 'CONTACT_SYNC_URL', text: 'where contact-sync answers (default http://127.0.0.1:8080)' },
+      { term: 'CONTACT_SYNC_TOKEN', text: 'the token that signs you in; else the file "token" in the data folder' },
+      { term: 'CONTACT_SYNC_DATA', text: 'the data folder (default .contact-sync in your home folder)' },
+      { term: 'DATABASE_URL', text: 'the database, for migrate' },
+    ]),
+    '',
+    'Exit codes: 0 done; 1 refused, failed or not found; 2 the command line was not understood;',
+    '3 the server could not be reached or did not accept the sign-in.',
+    '',
+  ].join('\n');
+}
+
+/** What one command prints when asked for help. */
+export function commandHelp(command: Command): string {
+  const { name, usage, about, options, examples } = command;
+  return [
+    `Usage: contact-sync ${name}${usage === '' ? '' : ` ${usage}`}`,
+    ...about.flatMap((paragraph) => ['', ...wrapped(paragraph, WIDTH)]),
+    ...(options.length === 0 ? [] : ['', 'Options:', ...aligned(options)]),
+    ...(examples.length === 0
+      ? []
+      : ['', 'Examples:', ...examples.flatMap(({ term, text }) => [`  # ${text}`, `  ${term}`])]),
+    '',
+  ].join('\n');
+}
+
+function aligned(lines: readonly HelpLine[]): string[] {
+  const width = Math.max(...lines.map(({ term }) => term.length));
+  return lines.flatMap(({ term, text }) => {
+    const [first = '', ...more] = wrapped(text, WIDTH - width - 4);
+    return [`  ${term.padEnd(width)}  ${first}`, ...more.map((line) => `${' '.repeat(width + 4)}${line}`)];
+  });
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

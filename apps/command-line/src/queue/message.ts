@@ -1,0 +1,17 @@
+/** A row of the service queue, as `GET /contact-desk/queue/messages` answers. */
+export interface QueueMessage {
+  readonly id: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly createdAt: string;
+  readonly dueAt?: string | null;
+  readonly lastError?: string | null;
+}
+
+export interface QueuePage {
+  readonly messages: readonly QueueMessage[];
+  readonly next?: string | null;
+}
