@@ -1,17 +1,16 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FromEnv, readConfig, type Environment } from '@contact-sync/service';
 import { IsInt, IsString, Max, Min } from 'class-validator';
 
 export const HOST = '127.0.0.1';
 
-/** Where database, token, logs and files stand unless CONTACT_SYNC_DATA says otherwise; the command line looks there too. */
-export const defaultDataFolder = (): string => join(homedir(), '.contact-sync');
+/** Where database, token, logs and files stand unless CONTACT_SYNC_DATA says otherwise: in the clone. The command line looks there too. */
+const DEFAULT_DATA_FOLDER = join(__dirname, '..', '..', '..', '.contact-sync');
 
 class StandaloneConfig {
   @FromEnv('CONTACT_SYNC_DATA')
   @IsString()
-  dataFolder: string = defaultDataFolder();
+  dataFolder: string = DEFAULT_DATA_FOLDER;
 
   @FromEnv('CONTACT_SYNC_PORT')
   @IsInt()
