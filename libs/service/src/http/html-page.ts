@@ -38,7 +38,8 @@ export function sendPage(reply: FastifyReply, { language, title, body, script }:
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policy,
       'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
+      // Not no-referrer: browsers then hide from our own host that a form came from it.
+      'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
     })
     .send(
