@@ -40,7 +40,7 @@ export type { ReportSource } from './probes/probe-routes';
 export { Problem } from './problems/problem';
 export type { FieldFault, ProblemBody, ProblemMore } from './problems/problem';
 export { ProblemFilter } from './problems/problem-filter';
-export { problemOf, validationProblem } from './problems/problem-of';
+export { problemBody, problemOf, validationProblem } from './problems/problem-of';
 export type { ProblemOf } from './problems/problem-of';
 export { askToStop, findRun, listRuns } from './runs/run-record';
 export type { RunFilter, RunProblem, RunProgress, RunRecord, RunState } from './runs/run-record';
