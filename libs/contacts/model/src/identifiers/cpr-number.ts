@@ -14,6 +14,8 @@ export interface CprNumberFacts {
   readonly modulus11: boolean;
 }
 
+/** Nine digits without the leading zero; what is smaller is filler. */
+const SMALLEST_NUMBER = 100_000_000;
 const SUBSTITUTE_DAYS = 60;
 const MODULUS_11_WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
 
@@ -23,7 +25,7 @@ const MODULUS_11_WEIGHTS = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
  */
 export function readCprNumber(text: string): string | undefined {
   const digits = text.trim().replace(/^(\d{6})[- ](\d{4})$/, '$1$2');
-  if (!/^\d{9,10}$/.test(digits) || /^0+$/.test(digits)) return undefined;
+  if (!/^\d{9,10}$/.test(digits) || Number(digits) < SMALLEST_NUMBER) return undefined;
   return digits.padStart(10, '0');
 }
 

@@ -1,0 +1,47 @@
+import { GROUP_NAMES } from '@contact-sync/contacts-model';
+import type { GroupName } from '@contact-sync/contacts-model';
+import type { RecordType } from '../records/record-types';
+
+/** Record types each group is made of. Where several lists stand, any of them will do. */
+const MADE_OF: Readonly<Record<GroupName, readonly (readonly RecordType[])[]>> = {
+  protection: [['004']],
+  numbers: [['022']],
+  identity: [['001']],
+  status: [['001']],
+  name: [['008']],
+  addressing_name: [['003']],
+  main_address: [['002', '003']],
+  birth_registration: [['009']],
+  civil_status: [['012']],
+  separation: [['013']],
+  emigration: [['005']],
+  disappearance: [['007']],
+  children: [['014']],
+  parents: [['015']],
+  custody: [['015', '016']],
+  guardianship: [['017'], ['052']],
+  guardian: [['017'], ['052']],
+};
+
+/** 006 can give the main address of an emigrated person; without it there is one fewer, not a gap. */
+const USED_WHERE_PRESENT: readonly RecordType[] = ['006'];
+
+/** The record types the mapping reads; others need not be parsed. */
+export const MAPPED_RECORD_TYPES: ReadonlySet<RecordType> = new Set([
+  ...Object.values(MADE_OF).flat(2),
+  ...USED_WHERE_PRESENT,
+]);
+
+const OF_GUARDIANS_AND_CUSTODIANS: ReadonlySet<GroupName> = new Set<GroupName>(['custody', 'guardian']);
+
+/**
+ * The groups a road delivers in full (REG-3b): those whose record types it delivers. With the updating of guardians and
+ * custodians off, their groups are not carried; that somebody is under guardianship is (CPR-5).
+ */
+export function carriedGroups(recordTypes: ReadonlySet<string>, guardiansAndCustodians: boolean): readonly GroupName[] {
+  return GROUP_NAMES.filter(
+    (group) =>
+      (guardiansAndCustodians || !OF_GUARDIANS_AND_CUSTODIANS.has(group)) &&
+      MADE_OF[group].some((types) => types.every((type) => recordTypes.has(type))),
+  );
+}

@@ -1,0 +1,97 @@
+import type { Field, FieldKind } from '../layout/field';
+import { isRecordType, LAYOUTS } from '../records/record-types';
+import type { CprRecord, RecordType } from '../records/record-types';
+import { UNREADABLE } from './dates';
+import { NO_RECORD_TYPE } from './problem';
+import type { Problem } from './problem';
+import { FIELD_READERS } from './read-field';
+
+/** A record that has been read, with the line it stood on. */
+export type ParsedRecord<T extends RecordType = RecordType> = {
+  readonly [K in T]: { readonly type: K; readonly line: number; readonly record: CprRecord<K> };
+}[T];
+
+export interface ParseResult {
+  /** Absent where the record type is unknown. Fields that could not be read are empty, and `problems` says so. */
+  readonly parsed?: ParsedRecord;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads one record of a text without line ends. A short one counts as blank filled, surplus is ignored. Never throws. */
+export function parseRecord(text: string, line: number): ParseResult {
+  const problems: Problem[] = [];
+  const parsed = parseInto(problems, text, line);
+  return parsed === undefined ? { problems } : { parsed, problems };
+}
+
+/** As `parseRecord`; adds its problems to the list given. */
+export function parseInto(problems: Problem[], text: string, line: number): ParsedRecord | undefined {
+  const type = text.substring(0, 3);
+  if (!isRecordType(type)) {
+    problems.push(unknownType(type, line));
+    return undefined;
+  }
+  const record: Record<string, unknown> = { RECORDTYPE: type };
+  for (const step of READ_PLANS[type]) {
+    const value = step.offset < text.length ? step.read(text, step.offset, step.length, text.length) : undefined;
+    if (value === UNREADABLE) problems.push(unreadable(line, type, step));
+    else if (value !== undefined) record[step.name] = value;
+    else if (step.isKey) problems.push({ level: 'error', line, recordType: type, field: step.name, text: NO_NUMBER });
+  }
+  return { type, line, record } as ParsedRecord;
+}
+
+/** New record types appear now and then and are passed over; something else than three digits is damage. */
+function unknownType(type: string, line: number): Problem {
+  return /^\d{3}$/.test(type)
+    ? { level: 'notice', line, recordType: type, text: 'The record type is not known; the record is not used' }
+    : { level: 'error', line, recordType: NO_RECORD_TYPE, text: 'The record type is not three digits' };
+}
+
+const NO_NUMBER = 'There is no person number';
+const NOT_DIGITS = 'Something else than digits';
+const NO_DATE = 'Not a date of the calendar; the field is left empty';
+
+const DATE_KINDS: ReadonlySet<FieldKind> = new Set(['date8', 'date10', 'timestamp12']);
+
+/** An impossible date costs the field; a damaged code or number would change what the person's set says (CPR-1). */
+function unreadable(line: number, recordType: string, step: ReadStep): Problem {
+  const isDate = DATE_KINDS.has(step.kind);
+  return {
+    level: isDate ? 'warning' : 'error',
+    line,
+    recordType,
+    field: step.name,
+    text: isDate ? NO_DATE : NOT_DIGITS,
+  };
+}
+
+interface ReadStep {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly offset: number;
+  readonly length: number;
+  /** The number that says whose record it is. */
+  readonly isKey: boolean;
+  readonly read: (typeof FIELD_READERS)[FieldKind];
+}
+
+const KEY_POSITION = 4;
+
+function readSteps(fields: Readonly<Record<string, Field>>): readonly ReadStep[] {
+  return Object.entries(fields)
+    .filter(([, field]) => field.start >= KEY_POSITION)
+    .map(([name, { kind, start, length }]) => ({
+      name,
+      kind,
+      offset: start - 1,
+      length,
+      isKey: kind === 'pnr' && start === KEY_POSITION,
+      read: FIELD_READERS[kind],
+    }));
+}
+
+/** The tables made ready for reading, once. */
+const READ_PLANS = Object.fromEntries(
+  Object.entries(LAYOUTS).map(([type, { fields }]) => [type, readSteps(fields)]),
+) as unknown as Readonly<Record<RecordType, readonly ReadStep[]>>;
