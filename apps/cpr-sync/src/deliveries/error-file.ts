@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import type { Problem } from './problem';
 
 /** One problem in the error file: where and what, never about whom. */
@@ -9,43 +9,38 @@ export function errorFileLine({ line, recordType, field, level, message }: Probl
 const BUFFERED_CHARACTERS = 64 * 1024;
 
 /**
- * The problems of one import, beside the file as `err` + its name. The file is made with the first problem and an
+ * The problems of one import, beside the file as `err` + its name. The file is made with the first problem, and an
  * earlier import's problems stay above.
  */
 export class ErrorFile {
-  private file: FileHandle | undefined;
   private pending = '';
+  private writing: Promise<void> = Promise.resolve();
+  private begun = false;
 
   constructor(
     private readonly path: string,
     private readonly heading: string,
   ) {}
 
-  async add(problem: Problem): Promise<void> {
-    if (this.file === undefined) {
-      this.file = await open(this.path, 'a', 0o600);
-      this.pending = `# ${this.heading}\n`;
-    }
+  add(problem: Problem): void {
+    if (!this.begun) this.pending = `# ${this.heading}\n`;
+    this.begun = true;
     this.pending += errorFileLine(problem);
-    if (this.pending.length > BUFFERED_CHARACTERS) await this.flush();
+    if (this.pending.length > BUFFERED_CHARACTERS) this.flush();
   }
 
+  /** Waits until all is written; throws what kept it from being written. */
   async close(): Promise<void> {
-    const { file } = this;
-    if (file === undefined) return;
-    this.file = undefined;
-    try {
-      await file.appendFile(this.pending);
-      await file.sync();
-    } finally {
-      this.pending = '';
-      await file.close();
-    }
+    this.flush();
+    await this.writing;
   }
 
-  private async flush(): Promise<void> {
+  private flush(): void {
     const text = this.pending;
+    if (text === '') return;
     this.pending = '';
-    await this.file?.appendFile(text);
+    this.writing = this.writing.then(() => appendFile(this.path, text, { mode: 0o600 }));
+    // Thrown by `close`; here it only must not count as unhandled.
+    this.writing.catch(() => undefined);
   }
 }

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import type { PersonSlice } from '@contact-sync/contacts-off4';
+import { SpillFile } from './spill-file';
+
+const BUCKET_BYTES = 4 * 1024 * 1024;
+const MOST_BUCKETS = 256;
+
+/**
+ * Persons whose records stand apart in the file, spread over files by person number, so that each holds everything of
+ * its persons and is small enough to be taken into memory.
+ */
+export class Buckets {
+  private readonly files: readonly SpillFile[];
+
+  /** `bytes`: size of the delivery. */
+  constructor(folder: string, bytes: number) {
+    const count = Math.min(MOST_BUCKETS, Math.max(1, Math.ceil(bytes / BUCKET_BYTES)));
+    this.files = Array.from({ length: count }, (_, number) => new SpillFile(join(folder, `bucket-${number}`)));
+  }
+
+  async add(slice: PersonSlice): Promise<void> {
+    await this.files[bucketOf(slice.pnr, this.files.length)]?.add(slice);
+  }
+
+  /** Whole persons, bucket by bucket. */
+  async *persons(): AsyncGenerator<readonly PersonSlice[]> {
+    for (const file of this.files) yield await file.readAll();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.files.map((file) => file.close()));
+  }
+}
+
+/** Any even spread will do; the last digits differ most. */
+function bucketOf(pnr: string, buckets: number): number {
+  return (Math.imul(Number(pnr.slice(4)), 0x9e3779b1) >>> 8) % buckets;
+}

@@ -1,0 +1,51 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { fromBucket, toBucket, type PersonSlice } from '@contact-sync/contacts-off4';
+
+const BUFFER_BYTES = 32 * 1024;
+
+/** Persons put aside in a file of the spill folder (mode 0600), to be read again whole. */
+export class SpillFile {
+  private file: FileHandle | undefined;
+  private buffer = Buffer.alloc(0);
+  private used = 0;
+
+  constructor(private readonly path: string) {}
+
+  /** Adds records of a person; their bytes are copied. */
+  async add(slice: PersonSlice): Promise<void> {
+    const bytes = toBucket(slice);
+    if (this.used + bytes.length > this.buffer.length) await this.makeRoom(bytes.length);
+    this.buffer.set(bytes, this.used);
+    this.used += bytes.length;
+  }
+
+  /** Every person put aside so far, each with all its records; they share one buffer that is theirs alone. */
+  async readAll(): Promise<readonly PersonSlice[]> {
+    await this.makeRoom(0);
+    if (this.file === undefined) return [];
+    const { size } = await this.file.stat();
+    const bytes = Buffer.allocUnsafeSlow(size);
+    for (let at = 0; at < size;) {
+      const { bytesRead } = await this.file.read(bytes, at, size - at, at);
+      if (bytesRead === 0) throw new Error('a spill file is shorter than it was written');
+      at += bytesRead;
+    }
+    return fromBucket(bytes);
+  }
+
+  async close(): Promise<void> {
+    const { file } = this;
+    this.file = undefined;
+    await file?.close();
+  }
+
+  private async makeRoom(bytes: number): Promise<void> {
+    if (this.used > 0) {
+      this.file ??= await open(this.path, 'wx+', 0o600);
+      await this.file.appendFile(this.buffer.subarray(0, this.used));
+      this.used = 0;
+    }
+    const length = bytes === 0 ? 0 : Math.max(bytes, BUFFER_BYTES);
+    if (length !== this.buffer.length) this.buffer = Buffer.allocUnsafeSlow(length);
+  }
+}
