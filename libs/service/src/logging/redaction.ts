@@ -1,4 +1,5 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
+import { isError } from './error-facts';
 
 const HIDDEN = '***';
 // Keys whose value is a secret whatever it looks like.
@@ -34,7 +35,7 @@ export function redactValue(value: unknown, depth = 0): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '[deeper]';
-  if (value instanceof Error) return errorFacts(value, depth);
+  if (isError(value)) return errorFacts(value, depth);
   if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`;
   if (value instanceof Map) return redactValue(Object.fromEntries(value), depth);
   if (value instanceof Set) return redactValue([...value], depth);

@@ -1,3 +1,4 @@
+import { isError } from '../logging/error-facts';
 import { redactText } from '../logging/redaction';
 import type { CheckResult, HealthEntry, HealthReport } from './health-report';
 
@@ -92,7 +93,7 @@ async function withLimit({ run, limitMs = LIMIT_MS }: HealthCheck): Promise<Chec
   try {
     return await Promise.race([run(), limit]);
   } catch (error) {
-    return { status: 'Unhealthy', exception: redactText(error instanceof Error ? error.message : 'The check failed') };
+    return { status: 'Unhealthy', exception: redactText(isError(error) ? error.message : 'The check failed') };
   } finally {
     clearTimeout(timer);
   }

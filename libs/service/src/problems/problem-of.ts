@@ -1,6 +1,7 @@
 import { isConnectionLost, isStoreBusy } from '@contact-sync/database';
 import { HttpException } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { isError } from '../logging/error-facts';
 import { redactText } from '../logging/redaction';
 import { type FieldFault, Problem, type ProblemBody, titleOf } from './problem';
 
@@ -23,16 +24,17 @@ export function problemOf(error: unknown, ours: ProblemOf = () => undefined): Pr
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   // Fastify's own refusals: body too large, not JSON, unknown type.
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  const status = isError(error) && 'statusCode' in error ? error.statusCode : undefined;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : undefined;
 }
 
-/** Texts of the framework quote addresses and bodies; ours, given with an HttpException, are shown masked. */
+/** The framework's own texts quote addresses and bodies; others, given with an HttpException, are shown masked. */
 function detailOf(error: unknown, status: number): string {
-  if (status === 404 && error instanceof Error && error.message.startsWith('Cannot '))
+  const fixed = FRAMEWORK_DETAILS[status];
+  if (fixed !== undefined) return fixed;
+  if (status === 404 && isError(error) && error.message.startsWith('Cannot '))
     return 'There is nothing at this address';
-  if (error instanceof HttpException) return redactText(error.message);
-  return FRAMEWORK_DETAILS[status] ?? titleOf(status);
+  return error instanceof HttpException ? redactText(error.message) : titleOf(status);
 }
 
 const FRAMEWORK_DETAILS: Readonly<Record<number, string>> = {

@@ -1,6 +1,7 @@
 import { identifier, inTransaction } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { Logger } from '../logging/logger';
+import { errorCode, isError } from '../logging/error-facts';
 import { redactText } from '../logging/redaction';
 import { progressOf, type RunProblem, type RunState } from './run-record';
 
@@ -113,7 +114,7 @@ export class Runs {
         await this.finish(record, 'stopped', logger);
         return { ran: true, id: claim.id, state: 'stopped' };
       }
-      record.problem({ code: codeOf(error), text: error instanceof Error ? error.message : 'unknown failure' });
+      record.problem({ code: codeOf(error), text: isError(error) ? error.message : 'unknown failure' });
       await this.finish(record, 'failed', logger);
       throw error;
     }
@@ -202,11 +203,10 @@ export class Runs {
 function endedBy(signal: AbortSignal, error: unknown): boolean {
   if (!signal.aborted) return false;
   if (error === signal.reason) return true;
-  return error instanceof Error && (error.name === 'AbortError' || error.cause === signal.reason);
+  return isError(error) && (error.name === 'AbortError' || error.cause === signal.reason);
 }
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error ? ('code' in error && typeof error.code === 'string' ? error.code : error.name) : 'unknown';
+const codeOf = (error: unknown): string => errorCode(error) ?? (isError(error) ? error.name : 'unknown');
 
 /** What the job has told so far. */
 class RunInHand implements Run {
