@@ -1,0 +1,32 @@
+import { AccessConfig, DatabaseConfig, FromEnv, HttpConfig, LogConfig, Part } from '@contact-sync/service';
+import { IsBase64, IsIn, IsString, Length, Matches, ValidateIf } from 'class-validator';
+
+export const TRANSPORTS = ['rabbitmq', 'in-process'] as const;
+
+/** Everything contact-desk reads from its environment. */
+export class ContactDeskConfig {
+  @Part(DatabaseConfig) database!: DatabaseConfig;
+  @Part(HttpConfig) http!: HttpConfig;
+  @Part(AccessConfig) access!: AccessConfig;
+  @Part(LogConfig) log!: LogConfig;
+
+  /** How messages travel: over a broker, or from table to handler inside one process. */
+  @FromEnv('TRANSPORT')
+  @IsIn(TRANSPORTS)
+  transport!: (typeof TRANSPORTS)[number];
+
+  /** rabbitmq: the broker. */
+  @FromEnv('AMQP_URL', { secret: true })
+  @ValidateIf((config: ContactDeskConfig) => config.transport === 'rabbitmq')
+  @Matches(/^amqps?:\/\//, { message: 'amqpUrl must be an amqp:// or amqps:// address' })
+  amqpUrl?: string;
+
+  /** Key that seals the cursors of lists: 32 bytes as base64, the same for every replica. Else one is kept in the data folder. */
+  @FromEnv('CURSOR_KEY', { secret: true })
+  @ValidateIf((config: ContactDeskConfig) => config.access.dataFolder === undefined || config.cursorKey !== undefined)
+  @IsString({ message: 'cursorKey is needed where there is no CONTACT_SYNC_DATA' })
+  @IsBase64({}, { message: 'cursorKey must be 32 bytes as base64' })
+  @Length(44, 44, { message: 'cursorKey must be 32 bytes as base64' })
+  cursorKey?: string;
+
+}

@@ -1,0 +1,83 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+
+const MAX_PURPOSE = 300;
+const MAX_CODE = 50;
+export const MAX_PAGE = 100;
+
+/** Codes are typed with blanks and hyphens. */
+const PlainCode = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/[\s-]/g, '') : value));
+
+const Trimmed = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** What every look at a person has to say (REG-7). */
+class WithPurpose {
+  @ApiProperty({ description: 'Why the caller looks. Recorded with who, when and whom.', example: 'case 2026-17' })
+  @Trimmed()
+  @IsString()
+  @IsNotEmpty({ message: 'say why you look' })
+  @MaxLength(MAX_PURPOSE)
+  readonly purpose!: string;
+}
+
+/** Either an id, or a type and a code. */
+export class ReadContact extends WithPurpose {
+  @ApiPropertyOptional({ description: 'The id of the contact, as events and lists show it', example: '4711' })
+  @ValidateIf(({ id, nameCode }: ReadContact) => id !== undefined || nameCode === undefined)
+  @Matches(/^\d{1,18}$/, { message: 'give either id, or nameType and nameCode' })
+  readonly id?: string;
+
+  @ApiPropertyOptional({ description: 'The type of the contact: C, P, J, V, H, 1', example: 'C' })
+  @ValidateIf(({ nameCode }: ReadContact) => nameCode !== undefined)
+  @IsString()
+  @Length(1, 1)
+  readonly nameType?: string;
+
+  @ApiPropertyOptional({ description: 'Its code, or a previous one', example: '6101801234' })
+  @IsOptional()
+  @PlainCode()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MAX_CODE)
+  readonly nameCode?: string;
+}
+
+/** By code (also a previous one) or by the beginning of the name. */
+export class FindContacts extends WithPurpose {
+  @ApiPropertyOptional({ description: 'Only contacts of this type', example: 'C' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 1)
+  readonly nameType?: string;
+
+  @ApiPropertyOptional({ description: 'A code, or a previous code', example: '6101801234' })
+  @IsOptional()
+  @PlainCode()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MAX_CODE)
+  readonly nameCode?: string;
+
+  @ApiPropertyOptional({ description: 'The beginning of the whole name, or of the surname', example: 'Øster' })
+  @ValidateIf(({ name, nameCode }: FindContacts) => name !== undefined || nameCode === undefined)
+  @Trimmed()
+  @IsString({ message: 'give nameCode or name' })
+  @Length(2, 150)
+  readonly name?: string;
+
+  @ApiPropertyOptional({ description: 'How many at most', default: 20, minimum: 1, maximum: MAX_PAGE })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  readonly limit: number = 20;
+
+  @ApiPropertyOptional({ description: '`next` of the page before, with the same search' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly cursor?: string;
+}
