@@ -21,10 +21,11 @@ export function queueText({ messages, next }: QueuePage): string {
     attempts,
     moment(createdAt),
     moment(dueAt),
-    printable(lastError ?? ''),
+    // The other columns hold our own ids, of which a part may look like a person number.
+    maskPersonNumbers(printable(lastError ?? '')),
   ]);
   const text = table(['id', 'state', 'type', 'subject', 'attempts', 'made', 'due', 'last error'], rows);
-  return maskPersonNumbers(text) + (next ? 'there are more; --limit shows more at a time\n' : '');
+  return text + (next ? 'there are more; --limit shows more at a time\n' : '');
 }
 
 export const listQueue: Command = {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CommandFailure, EXIT, UsageError } from '../failures';
 import type { Surroundings } from '../surroundings';
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
+/** In the clone, where the standalone application puts it. */
+const DEFAULT_DATA_FOLDER = join(__dirname, '..', '..', '..', '..', '.contact-sync');
 
 /** The address to ask: the option, else the environment, else this machine. */
 export function findServerUrl(option: string | undefined, env: Surroundings['env']): URL {
@@ -19,7 +20,7 @@ export function findServerUrl(option: string | undefined, env: Surroundings['env
 
 /** Where the standalone application keeps its data, the token among them, unless told otherwise. */
 export function dataFolder(env: Surroundings['env']): string {
-  return env['CONTACT_SYNC_DATA'] || join(homedir(), '.contact-sync');
+  return env['CONTACT_SYNC_DATA'] || DEFAULT_DATA_FOLDER;
 }
 
 /** The token that signs us in: from the environment, else from the data folder. */
