@@ -1,0 +1,77 @@
+import { sqlState } from '@contact-sync/database';
+import type { Pool } from 'pg';
+
+/** A row of the service queue as it stood when it was claimed; newer than the message that named it. */
+export interface ClaimedRow {
+  readonly id: string;
+  readonly data: object;
+  readonly attempts: number;
+}
+
+/** Whose claim it is, and for how many milliseconds from now. */
+export interface Lease {
+  readonly token: string;
+  readonly leaseMs: number;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Claims rows for a token and a time (milliseconds), in one statement. Those that are finished, at rest, not yet due,
+ * claimed by another, or whose subject another works on are left out. Claiming again with the same token gives what
+ * is still ours and counts no new attempt.
+ */
+export async function claim(pool: Pool, ids: readonly string[], lease: Lease): Promise<ClaimedRow[]> {
+  for (;;) {
+    try {
+      return await tryToClaim(pool, ids, lease);
+    } catch (error) {
+      // Another claimed the same subject under another row at the same moment; now we can see it.
+      if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    }
+  }
+}
+
+async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }: Lease): Promise<ClaimedRow[]> {
+  const { rows } = await pool.query<ClaimedRow>(
+    `with wanted as (
+       select m.id, m.kind, m.type, m.subject
+       from service_queue.message m
+       where m.id = any($1::uuid[])
+         and m.state in ('open', 'waiting', 'claimed')
+         and (m.free_at <= clock_timestamp() or m.claim = $2)
+         and not exists (
+           select from service_queue.message other
+           where other.kind = 'task' and other.state = 'claimed' and m.kind = 'task'
+             and other.type = m.type and other.subject = m.subject and other.id <> m.id)
+       order by m.id
+       for update of m
+     ), one_per_subject as (
+       select distinct on (type, subject, case when kind = 'task' then null else id end) id
+       from wanted
+       order by type, subject, case when kind = 'task' then null else id end, id
+     )
+     update service_queue.message m
+     set state = 'claimed', claim = $2, lane = null,
+         attempts = m.attempts + case when m.claim = $2 then 0 else 1 end,
+         free_at = clock_timestamp() + $3 * interval '1 millisecond',
+         due_at = clock_timestamp() + $3 * interval '1 millisecond'
+     from one_per_subject o
+     where m.id = o.id
+     returning m.id, m.data, m.attempts`,
+    [ids, token, leaseMs],
+  );
+  return rows;
+}
+
+/** Prolongs claims by a time (milliseconds) from now; returns how many are still ours. For work that takes long. */
+export async function extendClaim(pool: Pool, ids: readonly string[], { token, leaseMs }: Lease): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update service_queue.message
+     set free_at = clock_timestamp() + $3 * interval '1 millisecond',
+         due_at = clock_timestamp() + $3 * interval '1 millisecond'
+     where id = any($1::uuid[]) and claim = $2`,
+    [ids, token, leaseMs],
+  );
+  return rowCount ?? 0;
+}
