@@ -1,1 +1,6 @@
-export {};
+export { ContactRegister } from './applying/contact-register';
+export type { Applied, RegisterOptions, Run } from './applying/contact-register';
+export type { Hold } from './applying/holds';
+export { DEFAULT_SETTINGS } from './applying/settings';
+export type { RegisterSettings } from './applying/settings';
+export { contactsSchema } from './schema';

@@ -1,0 +1,354 @@
+import {
+  absorb,
+  compareReferences,
+  decide,
+  GROUP_NAMES,
+  GROUPS,
+  isAfter,
+  resolveNumbers,
+  sameContent,
+} from '@contact-sync/contacts-model';
+import type {
+  Contact,
+  ContactKey,
+  GroupContent,
+  GroupName,
+  KnownNumber,
+  LiveContact,
+  NumberResolution,
+  Observation,
+  ObservedGroup,
+  SupersededContact,
+} from '@contact-sync/contacts-model';
+import { heardFrom, newDraft } from './draft';
+import type { Draft, DraftEvent, Heard, HistoryKind } from './draft';
+import type { ContactIds } from './identifiers';
+import { statementOf } from './number-world';
+import type { LinkedNumber, NumberWorld } from './number-world';
+import { placeholderName } from './relatives';
+import { setContent } from './take-observation';
+
+const VALID_NUMBER_LABEL = 'GældendePNR';
+
+/** What the numbers of an observation came to: whose contact it speaks of, or why it cannot be told. */
+export type NumberOutcome =
+  | { readonly kind: 'contact'; readonly draft: Draft; readonly linked: boolean; readonly moved: boolean }
+  | { readonly kind: 'held'; readonly reason: string };
+
+/** Changed numbers of a batch (CPR-4): notes what is said, resolves who is who, and moves the contacts accordingly. */
+export class ChangedNumbers {
+  /** Numbers that no longer stand for the contact they stood for; they may need a contact as somebody's relative. */
+  readonly parted = new Set<string>();
+
+  constructor(
+    private readonly world: NumberWorld,
+    private readonly drafts: Map<string, Draft>,
+    private readonly partyOnOpenCase: ReadonlySet<string>,
+    private readonly ids: ContactIds,
+  ) {}
+
+  async observe(seen: Observation, originId: number): Promise<NumberOutcome> {
+    const own = this.world.get(seen.subject.nameCode);
+    const moved = this.note(own, seen);
+    const members = this.world.component(own.number);
+    if (members.length === 1 && !own.identifier.linked) {
+      return { kind: 'contact', draft: this.draftFor(own), linked: false, moved };
+    }
+    members.forEach((member) => this.link(member));
+    const heard = heardFrom(seen, originId);
+    const resolution = resolveNumbers(members.map(knownNumber), this.contactsOf(members));
+    for (const live of resolution.live) await this.makeLive(live, heard);
+    for (const superseded of resolution.superseded) this.supersede(superseded, resolution.live, heard);
+    await this.settleIdentifiers(members, resolution);
+    this.addToStatement(own, seen);
+    const contradiction = resolution.held.find(({ numbers }) => numbers.includes(own.number));
+    const live = resolution.live.find((one) => leadsTo(one, own.number));
+    if (contradiction !== undefined || live === undefined) {
+      return { kind: 'held', reason: `numbers contradict each other: ${contradiction?.reason ?? 'unresolved'}` };
+    }
+    return { kind: 'contact', draft: this.liveDraft(live.number), linked: true, moved };
+  }
+
+  /** Facts about numbers, newer than those we have. */
+  private note(own: LinkedNumber, seen: Observation): boolean {
+    const contact = this.drafts.get(own.identifier.contactId);
+    const clocks = own.statement?.clocks ?? (own.identifier.linked ? undefined : contact?.clocks);
+    const { validNumber, clock, groups } = seen;
+    let moved = false;
+    const known = own.identifier.own?.clock ?? clocks?.identity;
+    if (validNumber !== undefined && isAfter(clock, known)) {
+      if (validNumber !== own.number || own.identifier.linked) this.world.say(own, validNumber, clock);
+      moved = true;
+    }
+    if (groups.numbers !== undefined && isAfter(clock, clocks?.numbers)) {
+      this.world.claim(own.number, groups.numbers.earlierNumbers ?? [], clock);
+      moved = true;
+    }
+    return moved;
+  }
+
+  /** From now on what is said of this number is also kept apart. */
+  private link(member: LinkedNumber): void {
+    const { identifier } = member;
+    if (identifier.linked) return;
+    identifier.linked = true;
+    identifier.dirty = true;
+    const draft = this.drafts.get(identifier.contactId);
+    if (draft === undefined || draft.key.nameCode !== member.number || Object.keys(draft.clocks).length === 0) return;
+    member.statement = statementOf(draft);
+    member.statementDirty = true;
+    const clock = draft.clocks.identity;
+    if (clock !== undefined && (identifier.own === undefined || isAfter(clock, identifier.own.clock))) {
+      identifier.own = { validNumber: member.number, clock };
+    }
+    delete draft.fingerprint;
+  }
+
+  private contactsOf(members: readonly LinkedNumber[]): Parameters<typeof resolveNumbers>[1] {
+    const numbers = new Set(members.map(({ number }) => number));
+    return [...this.drafts.values()]
+      .filter(
+        ({ version, key, firstCode }) => version > 0 && key.nameType === this.world.nameType && numbers.has(firstCode),
+      )
+      .map(({ id, firstCode, placeholder }) => ({
+        id,
+        firstNumber: firstCode,
+        // What was said is kept by number, so a contact never holds another's data for good.
+        dataNumber: firstCode,
+        placeholder,
+        partyOnOpenCase: this.partyOnOpenCase.has(id),
+      }));
+  }
+
+  /** The contact takes its valid number and shows of each group the newest statement over all its numbers. */
+  private async makeLive(live: LiveContact, heard: Heard): Promise<void> {
+    const key = { nameType: this.world.nameType, nameCode: live.number };
+    const draft = (live.contactId && this.drafts.get(live.contactId)) || (await this.draftForNew(live.number, key));
+    const before = { ...draft.content };
+    const keyBefore = keyOf(draft);
+    const survivor = draft.supersededBy;
+    // What it shows is another person's now: that person's references and former addresses go with the number.
+    const parted = draft.version > 0 && !leadsTo(live, draft.key.nameCode);
+    draft.key = key;
+    delete draft.supersededBy;
+    delete draft.supersededOn;
+    const changed = this.showStatements(draft, live);
+    if (parted) forgetPast(draft);
+    else endReferences(draft, changed, before, heard.asOf);
+    delete draft.fingerprint;
+    draft.heard = heard;
+    const keyChanged = keyBefore.nameCode !== live.number || survivor !== undefined;
+    draft.keyChanged ||= keyChanged;
+    // A new contact that nothing was said of yet is made by the observation itself, or stays a placeholder.
+    if (draft.version > 0 && !keyChanged && changed.length === 0) return;
+    const restored = survivor !== undefined;
+    const isNew = draft.version === 0;
+    this.noteVersion(draft, isNew ? 'created' : restored ? 'restored' : 'changed', changed, before, keyBefore, heard);
+    const { version, events } = draft;
+    if (isNew) events.push({ kind: 'created', version });
+    if (restored) events.push({ kind: 'restored', version, survivor });
+    if (!isNew) events.push({ kind: 'changed', version, groups: changed.length === 0 ? ['numbers'] : changed });
+    if (!isNew) events.push(...referenceEvents(version, changed, before, draft.content));
+  }
+
+  /** Returns the groups whose shown content changed. */
+  private showStatements(draft: Draft, live: LiveContact): GroupName[] {
+    const numbers = [live.number, ...live.previousNumbers];
+    const statements = numbers.flatMap((number) => asContact(this.world.get(number)));
+    const { content, clocks, placeholder } = absorb(undefined, false, statements);
+    draft.clocks = { ...clocks };
+    draft.placeholder = placeholder;
+    const changed: GroupName[] = [];
+    for (const group of GROUP_NAMES) {
+      let shown: GroupContent = underNumber(content[group] ?? {}, live.number);
+      if (placeholder && group === 'name') shown = { fields: placeholderName(live.number) };
+      const edit = draft.manual[group];
+      if (edit !== undefined) {
+        draft.manual[group] = { registerContent: shown };
+        draft.manualDirty.add(group);
+        continue;
+      }
+      if (sameContent(draft.content[group], shown)) continue;
+      setContent(draft, group, shown);
+      changed.push(group);
+    }
+    return changed;
+  }
+
+  private supersede(superseded: SupersededContact, all: readonly LiveContact[], heard: Heard): void {
+    const draft = this.drafts.get(superseded.contactId);
+    const live = all.find(({ number }) => number === superseded.byNumber);
+    if (draft === undefined || live === undefined) return;
+    const survivor = this.liveDraft(live.number).id;
+    if (draft.supersededBy === survivor && draft.key.nameCode === superseded.number) return;
+    const keyBefore = keyOf(draft);
+    draft.key = { ...draft.key, nameCode: superseded.number };
+    const isNew = draft.supersededBy !== survivor;
+    draft.supersededBy = survivor;
+    draft.supersededOn = heard.asOf;
+    draft.keyChanged = true;
+    draft.heard = heard;
+    delete draft.fingerprint;
+    this.noteVersion(draft, 'superseded', [], {}, keyBefore, heard);
+    if (isNew) draft.events.push({ kind: 'superseded', version: draft.version, survivor });
+  }
+
+  private noteVersion(
+    draft: Draft,
+    kind: HistoryKind,
+    changed: readonly GroupName[],
+    before: Draft['content'],
+    keyBefore: ReturnType<typeof keyOf>,
+    heard: Heard,
+  ): void {
+    const pick = (content: Draft['content']): Draft['content'] =>
+      Object.fromEntries(changed.map((group) => [group, content[group] ?? {}]));
+    draft.version += 1;
+    draft.versions.push({
+      version: draft.version,
+      kind,
+      heard,
+      ...(kind !== 'created' && { before: { ...pick(before), key: keyBefore } }),
+      after: { ...pick(draft.content), key: keyOf(draft) },
+    });
+  }
+
+  /** Every number leads to the contact made for it, else to the one that shows it. */
+  private async settleIdentifiers(
+    members: readonly LinkedNumber[],
+    { live: all, held }: NumberResolution,
+  ): Promise<void> {
+    // Numbers that contradict each other stay as they are.
+    const someHeld = held.length > 0;
+    for (const { number, identifier } of members) {
+      const live = all.find((one) => leadsTo(one, number));
+      if (live === undefined) {
+        const lead = this.drafts.get(identifier.contactId);
+        const isAnothers = lead !== undefined && lead.version > 0 && lead.firstCode !== number;
+        if (!isAnothers || someHeld) continue;
+        identifier.contactId = await this.ids.next();
+        identifier.exists = false;
+        delete identifier.survivor;
+        identifier.previous = false;
+        identifier.dirty = true;
+        this.parted.add(number);
+        continue;
+      }
+      const home = [...this.drafts.values()].find(
+        (draft) => draft.version > 0 && draft.firstCode === number && draft.key.nameType === this.world.nameType,
+      );
+      const contactId = (home ?? this.liveDraft(live.number)).id;
+      const previous = live.number !== number;
+      if (identifier.contactId === contactId && identifier.previous === previous) continue;
+      identifier.contactId = contactId;
+      identifier.exists = true;
+      delete identifier.survivor;
+      identifier.previous = previous;
+      identifier.dirty = true;
+    }
+  }
+
+  private addToStatement(own: LinkedNumber, seen: Observation): void {
+    const known = asContact(own)[0] ?? null;
+    const { moved } = decide(known, seen, { forceUpdate: 'J' });
+    if (moved.length === 0) return;
+    const statement = own.statement ?? { content: {}, clocks: {} };
+    for (const group of moved) {
+      const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, ...content } = seen.groups[group] ?? {};
+      statement.clocks[group] = seen.clock;
+      if (Object.keys(content).length === 0) delete statement.content[group];
+      else statement.content[group] = content;
+    }
+    own.statement = statement;
+    own.statementDirty = true;
+  }
+
+  private draftFor(own: LinkedNumber): Draft {
+    const { contactId, key } = own.identifier;
+    const draft = this.drafts.get(contactId) ?? newDraft(contactId, key);
+    this.drafts.set(contactId, draft);
+    return draft;
+  }
+
+  private liveDraft(number: string): Draft {
+    for (const draft of this.drafts.values()) {
+      const { key, supersededBy } = draft;
+      if (key.nameCode === number && key.nameType === this.world.nameType && supersededBy === undefined) return draft;
+    }
+    throw new Error('a resolved number has no contact');
+  }
+
+  /** A new contact under the id set aside for the number, unless another contact took that. */
+  private async draftForNew(number: string, key: ContactKey): Promise<Draft> {
+    const { contactId, exists } = this.world.get(number).identifier;
+    const waiting = this.drafts.get(contactId);
+    if (waiting?.version === 0) return waiting;
+    const draft = newDraft(exists || waiting !== undefined ? await this.ids.next() : contactId, key);
+    this.drafts.set(draft.id, draft);
+    return draft;
+  }
+}
+
+function forgetPast(draft: Draft): void {
+  draft.forgetPast = true;
+  draft.lastOrdinal = 0;
+  // The rows that still hold go too, and are written anew.
+  for (const group of GROUP_NAMES) if (GROUPS[group].references !== undefined) draft.dirty.add(group);
+}
+
+function endReferences(draft: Draft, changed: readonly GroupName[], before: Draft['content'], asOf: string): void {
+  for (const group of changed) {
+    for (const { label, closed } of compareReferences(before[group], draft.content[group] ?? {})) {
+      for (const reference of closed) draft.endedReferences.push({ label, reference, end: { date: asOf } });
+    }
+  }
+}
+
+/** The observation as the contact's own number would have said it. */
+export function underShownNumber(seen: Observation, number: string): Observation {
+  const { identity } = seen.groups;
+  if (identity === undefined || seen.subject.nameCode === number) return seen;
+  return { ...seen, groups: { ...seen.groups, identity: underNumber(identity, number) } };
+}
+
+function underNumber<T extends ObservedGroup>(content: T, number: string): T {
+  if (content.info?.[VALID_NUMBER_LABEL] === undefined) return content;
+  return { ...content, info: { ...content.info, [VALID_NUMBER_LABEL]: [{ value: number }] } };
+}
+
+function leadsTo(live: LiveContact, number: string): boolean {
+  return live.number === number || live.previousNumbers.includes(number);
+}
+
+function keyOf({ key, supersededBy }: Draft): { nameCode: string; supersededBy?: string } {
+  return { nameCode: key.nameCode, ...(supersededBy !== undefined && { supersededBy }) };
+}
+
+function knownNumber({ number, identifier, claims }: LinkedNumber): KnownNumber {
+  return {
+    number,
+    contactId: identifier.contactId,
+    ...(identifier.own && { own: identifier.own }),
+    claims: [...claims].map(([validNumber, clock]) => ({ validNumber, clock })),
+  };
+}
+
+function asContact({ number, identifier, statement }: LinkedNumber): Contact[] {
+  if (statement === undefined) return [];
+  const key = { nameType: identifier.key.nameType, nameCode: number };
+  return [{ id: identifier.contactId, key, version: 1, placeholder: false, manual: {}, ...statement }];
+}
+
+function referenceEvents(
+  version: number,
+  changed: readonly GroupName[],
+  before: Draft['content'],
+  after: Draft['content'],
+): DraftEvent[] {
+  return changed.flatMap((group) =>
+    compareReferences(before[group], after[group] ?? {}).flatMap(({ label, opened, closed }) => [
+      ...opened.map((reference) => ({ kind: 'reference-added' as const, version, label, reference })),
+      ...closed.map((reference) => ({ kind: 'reference-removed' as const, version, label, reference })),
+    ]),
+  );
+}

@@ -1,0 +1,100 @@
+import { inTransaction, isStoreBusy, sqlState } from '@contact-sync/database';
+import type { Tx } from '@contact-sync/database';
+import type { ContactKey, Observation } from '@contact-sync/contacts-model';
+import type { Pool } from 'pg';
+import { applyObservations } from './apply-observations';
+import { holdSubjects, reasonOf } from './holds';
+import type { Hold } from './holds';
+import type { RegisterSettings } from './settings';
+
+/** What became of one observation. `stale`: all of it was known already, or something newer was. */
+export interface Applied {
+  readonly subject: ContactKey;
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'stale' | 'held';
+  readonly contactId?: string;
+  /** Why it is held. Holds no value of the person. */
+  readonly reason?: string;
+  /** Events the observation caused about its subject. */
+  readonly events: number;
+}
+
+export interface RegisterOptions {
+  readonly settings: () => RegisterSettings;
+  readonly now: () => Date;
+}
+
+export interface Run {
+  /** Id of the run that history shows. */
+  readonly runId?: string;
+}
+
+const UNIQUE_VIOLATION = '23505';
+const MAX_ATTEMPTS = 10;
+/** Classes of SQLSTATE that tell of the data: wrong value, broken rule, too large. All others stop the work. */
+const DATA_FAULTS = ['22', '23', '54'];
+
+/** The only way a register changes a contact (architecture, *The write path*). */
+export class ContactRegister {
+  constructor(private readonly options: RegisterOptions) {}
+
+  /**
+   * Applies 1 to 1000 observations in the caller's transaction; results stand in the order of the input. Order and
+   * repetition of observations do not matter (REG-3). On SQLSTATE 40P01, 40001 or 23505 the caller's whole
+   * transaction is to be done again (`applyBatch` does).
+   */
+  async apply(tx: Tx, observations: readonly Observation[], run: Run = {}): Promise<Applied[]> {
+    const context = { now: this.options.now(), settings: this.options.settings(), ...run };
+    return applyObservations(tx, observations, context);
+  }
+
+  /**
+   * As `apply`, in transactions of its own. A busy store is asked again, the batch decided anew. A batch that fails
+   * for its data is halved until the failing subject stands alone; that one is held, the others are stored. Throws
+   * when the database is away or the fault is ours.
+   */
+  async applyBatch(pool: Pool, observations: readonly Observation[], run: Run = {}): Promise<Applied[]> {
+    if (observations.length === 0) return [];
+    try {
+      return await this.applyAgainWhileBusy(pool, observations, run);
+    } catch (error) {
+      if (!isAboutData(error)) throw error;
+      const [first] = observations;
+      if (first !== undefined && observations.length === 1) return this.holdOne(pool, first, reasonOf(error));
+      const middle = observations.length >> 1;
+      const left = await this.applyBatch(pool, observations.slice(0, middle), run);
+      const right = await this.applyBatch(pool, observations.slice(middle), run);
+      return [...left, ...right];
+    }
+  }
+
+  /** Holds subjects that could not even be read (a bad record): see `Hold`. Returns the contact ids, perhaps only set aside. */
+  async hold(tx: Tx, holds: readonly Hold[]): Promise<string[]> {
+    return holdSubjects(tx, holds, this.options.now());
+  }
+
+  private async applyAgainWhileBusy(pool: Pool, observations: readonly Observation[], run: Run): Promise<Applied[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTransaction(pool, (tx) => this.apply(tx, observations, run));
+      } catch (error) {
+        const isBusy = isStoreBusy(error) || sqlState(error) === UNIQUE_VIOLATION;
+        if (!isBusy || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async holdOne(pool: Pool, seen: Observation, reason: string): Promise<Applied[]> {
+    const { register, subject, clock, origin } = seen;
+    const [contactId] = await inTransaction(pool, (tx) =>
+      this.hold(tx, [{ register, subject, clock, origin, reason }]),
+    );
+    return [{ subject, outcome: 'held', reason, events: 1, ...(contactId !== undefined && { contactId }) }];
+  }
+}
+
+function isAboutData(error: unknown): boolean {
+  const state = sqlState(error);
+  // A fault of our own code while deciding on one subject must not stop the others: it is held, loudly.
+  if (state === undefined) return error instanceof Error && !('code' in error);
+  return DATA_FAULTS.some((faults) => state.startsWith(faults));
+}

@@ -1,0 +1,306 @@
+import type { Tx } from '@contact-sync/database';
+import {
+  GROUP_NAMES,
+  GROUP_OF_DATE,
+  GROUP_OF_INFO,
+  GROUP_OF_REFERENCE,
+  relativeKey,
+} from '@contact-sync/contacts-model';
+import type {
+  Address,
+  Dated,
+  GroupContent,
+  GroupName,
+  InfoValue,
+  ManualEdit,
+  Reference,
+  Relative,
+} from '@contact-sync/contacts-model';
+import { newDraft } from './draft';
+import type { Draft } from './draft';
+import { clocksOf } from './freshness-row';
+
+/** A group's content while it is put together from its rows. */
+type Open = { -readonly [K in keyof GroupContent]: GroupContent[K] };
+
+/**
+ * Locks the contacts in the order of their ids and reads them whole. Ids that are no contact yet are left out.
+ * Reads stand after the lock, so that they see what the transaction we waited for has written.
+ */
+export async function loadDrafts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+  if (ids.length === 0) return new Map();
+  const drafts = await lockContacts(tx, ids);
+  if (drafts.size === 0) return drafts;
+  const found = [...drafts.keys()];
+  await readAddresses(tx, found, drafts);
+  await readInfo(tx, found, drafts);
+  await readDates(tx, found, drafts);
+  await readRelatives(tx, found, drafts);
+  await readReferences(tx, found, drafts);
+  await readFreshness(tx, found, drafts);
+  await readManualEdits(tx, found, drafts);
+  for (const draft of drafts.values()) {
+    for (const group of GROUP_NAMES) if (draft.content[group] !== undefined) draft.rowsIn.add(group);
+  }
+  return drafts;
+}
+
+interface ContactRow {
+  id: string;
+  name_type: string;
+  name_code: string;
+  first_code: string;
+  name1: string | null;
+  name2: string | null;
+  text: string | null;
+  position: string | null;
+  end_date: string | null;
+  end_uncertain: boolean;
+  end_source: string | null;
+  protection: string | null;
+  protection_uncertain: boolean;
+  placeholder: boolean;
+  superseded_by: string | null;
+  superseded_on: string | null;
+  version: number;
+}
+
+async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+  const { rows } = await tx.query<ContactRow>(
+    `select id::text, name_type, name_code, first_code, name1, name2, text, position, end_date, end_uncertain,
+            end_source, protection, protection_uncertain, placeholder, superseded_by::text,
+            superseded_on::text, version
+       from contacts.contact where id = any($1::bigint[]) order by contact.id for no key update`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, draftOf(row)]));
+}
+
+function draftOf(row: ContactRow): Draft {
+  const ended = dated(row.end_date, row.end_uncertain);
+  const draft: Draft = {
+    ...newDraft(row.id, { nameType: row.name_type, nameCode: row.name_code }),
+    stored: true,
+    firstCode: row.first_code,
+    version: row.version,
+    placeholder: row.placeholder,
+    ...(row.superseded_by !== null && { supersededBy: row.superseded_by }),
+    ...(row.superseded_on !== null && { supersededOn: row.superseded_on }),
+    ...(row.end_source === 'hand' && ended !== undefined && { endedByHand: ended }),
+  };
+  const { content } = draft;
+  const name = fields({ name1: row.name1, name2: row.name2 });
+  if (name !== undefined) content.name = { fields: name };
+  if (row.text !== null) content.addressing_name = { fields: { text: row.text } };
+  if (row.position !== null) content.identity = { fields: { position: row.position } };
+  if (row.end_source === 'register' && ended !== undefined) content.status = { ended };
+  const protection = dated(row.protection, row.protection_uncertain);
+  if (protection !== undefined) content.protection = { protection };
+  return draft;
+}
+
+function fields(columns: Record<string, string | null>): Record<string, string> | undefined {
+  const present = Object.entries(columns).filter((entry): entry is [string, string] => entry[1] !== null);
+  return present.length === 0 ? undefined : Object.fromEntries(present);
+}
+
+/** A date column and its mark as one value. */
+export function dated(date: string | null, uncertain: boolean): Dated | undefined {
+  if (date === null) return undefined;
+  return uncertain ? { date, uncertain: true } : { date };
+}
+
+function groupOf(draft: Draft | undefined, group: GroupName | undefined): Open | undefined {
+  if (draft === undefined || group === undefined) return undefined;
+  return (draft.content[group] ??= {});
+}
+
+async function readAddresses(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<AddressColumns & { contact_id: string; ordinal: number }>(
+    `select contact_id::text, ordinal, ${ADDRESS_COLUMNS} from contacts.address where contact_id = any($1::bigint[])`,
+    [ids],
+  );
+  for (const row of rows) {
+    const draft = drafts.get(row.contact_id);
+    if (draft === undefined) continue;
+    draft.lastOrdinal = Math.max(draft.lastOrdinal, row.ordinal);
+    const group = row.ordinal === 0 ? groupOf(draft, 'main_address') : undefined;
+    if (group !== undefined) group.address = addressOf(row);
+  }
+}
+
+const LINES = ['address1', 'address2', 'address3', 'municipality', 'postcode', 'city', 'country_code'] as const;
+
+/** Columns of an address that a register gives. */
+export const ADDRESS_COLUMNS = `${LINES.join(', ')}, start_date, start_uncertain`;
+
+export type AddressColumns = Record<(typeof LINES)[number], string | null> & {
+  start_date: string | null;
+  start_uncertain: boolean;
+};
+
+export function addressOf(row: AddressColumns): Address {
+  const address: { -readonly [K in keyof Address]: Address[K] } = {};
+  for (const line of LINES) {
+    const value = row[line];
+    if (value !== null) address[line] = value;
+  }
+  const start = dated(row.start_date, row.start_uncertain);
+  if (start !== undefined) address.start = start;
+  return address;
+}
+
+interface InfoRow {
+  contact_id: string;
+  custom_label: string;
+  info: string;
+  since: string | null;
+  since_uncertain: boolean;
+}
+
+async function readInfo(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<InfoRow>(
+    `select contact_id::text, custom_label, info, since, since_uncertain from contacts.contact_info
+      where contact_id = any($1::bigint[]) order by contact_id, custom_label, priority`,
+    [ids],
+  );
+  for (const row of rows) {
+    const group = groupOf(drafts.get(row.contact_id), GROUP_OF_INFO.get(row.custom_label));
+    if (group === undefined) continue;
+    const since = dated(row.since, row.since_uncertain);
+    const value: InfoValue = since === undefined ? { value: row.info } : { value: row.info, since };
+    group.info = { ...group.info, [row.custom_label]: [...(group.info?.[row.custom_label] ?? []), value] };
+  }
+}
+
+async function readDates(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<{ contact_id: string; custom_label: string; date: string; uncertain: boolean }>(
+    `select contact_id::text, custom_label, date, uncertain from contacts.contact_date
+      where contact_id = any($1::bigint[])`,
+    [ids],
+  );
+  for (const row of rows) {
+    const group = groupOf(drafts.get(row.contact_id), GROUP_OF_DATE.get(row.custom_label));
+    const date = dated(row.date, row.uncertain);
+    if (group !== undefined && date !== undefined) group.dates = { ...group.dates, [row.custom_label]: date };
+  }
+}
+
+interface RelativeRow {
+  contact_id: string;
+  custom_label: string;
+  slot: string;
+  name: string;
+  relative_id: string;
+  name_type: string;
+  relation: string;
+  address: Address | null;
+}
+
+async function readRelatives(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<RelativeRow>(
+    `select contact_id::text, custom_label, slot, name, relative_id::text, name_type, relation, address
+       from contacts.named_relative where contact_id = any($1::bigint[])`,
+    [ids],
+  );
+  for (const row of rows) {
+    const relative = {
+      kind: 'name' as const,
+      nameType: row.name_type,
+      name: row.name,
+      relation: row.relation,
+      ...(row.address !== null && { address: row.address }),
+    };
+    const known = { label: row.custom_label, slot: row.slot, relativeId: row.relative_id, relative, dirty: false };
+    drafts.get(row.contact_id)?.relatives.set(namedRelativeKey(row.custom_label, { slot: row.slot, relative }), known);
+  }
+}
+
+/** Under which a named relative is known to the person. */
+export function namedRelativeKey(label: string, reference: Reference): string {
+  return `${label} ${relativeKey(reference)}`;
+}
+
+interface ReferenceRow {
+  contact_id: string;
+  custom_label: string;
+  slot: string;
+  ref_name_type: string | null;
+  ref_name_code: string | null;
+  ref_contact_id: string | null;
+  target: string | null;
+  start_date: string | null;
+  start_uncertain: boolean;
+}
+
+async function readReferences(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<ReferenceRow>(
+    `select r.contact_id::text, r.custom_label, r.slot, r.ref_name_type, r.ref_name_code, r.ref_contact_id::text,
+            coalesce(r.ref_contact_id, c.superseded_by, i.contact_id)::text as target, r.start_date, r.start_uncertain
+       from contacts.reference r
+       left join contacts.identifier i on (i.name_type, i.name_code) = (r.ref_name_type, r.ref_name_code)
+       left join contacts.contact c on c.id = i.contact_id
+      where r.contact_id = any($1::bigint[]) and r.end_date is null
+      order by r.contact_id, r.id`,
+    [ids],
+  );
+  for (const row of rows) {
+    const draft = drafts.get(row.contact_id);
+    const group = groupOf(draft, GROUP_OF_REFERENCE.get(row.custom_label));
+    const relative = draft === undefined ? undefined : relativeOf(row, draft);
+    if (group === undefined || relative === undefined) continue;
+    const start = dated(row.start_date, row.start_uncertain);
+    const reference: Reference = {
+      slot: row.slot,
+      relative,
+      ...(start !== undefined && { start }),
+      ...(row.target !== null && { contactId: row.target }),
+    };
+    const label = row.custom_label;
+    group.references = { ...group.references, [label]: [...(group.references?.[label] ?? []), reference] };
+  }
+}
+
+function relativeOf(row: ReferenceRow, draft: Draft): Relative | undefined {
+  if (row.ref_name_type !== null && row.ref_name_code !== null) {
+    return { kind: 'number', nameType: row.ref_name_type, nameCode: row.ref_name_code };
+  }
+  for (const known of draft.relatives.values()) {
+    const isIt = known.relativeId === row.ref_contact_id && known.slot === row.slot;
+    if (isIt && known.label === row.custom_label) return known.relative;
+  }
+  return undefined;
+}
+
+async function readFreshness(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<{
+    contact_id: string;
+    clock: string;
+    groups: string;
+    older: Record<string, string> | null;
+    fingerprint: string | null;
+  }>(
+    `select contact_id::text, clock, groups::text, older, fingerprint from contacts.freshness
+      where contact_id = any($1::bigint[])`,
+    [ids],
+  );
+  for (const { contact_id, clock, groups, older, fingerprint } of rows) {
+    const draft = drafts.get(contact_id);
+    if (draft === undefined) continue;
+    draft.clocks = clocksOf({ clock, groups: Number(groups), older });
+    draft.hasFreshness = true;
+    if (fingerprint !== null) draft.fingerprint = fingerprint;
+  }
+}
+
+async function readManualEdits(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const { rows } = await tx.query<{ contact_id: string; group: GroupName; register_content: GroupContent | null }>(
+    `select contact_id::text, "group", register_content from contacts.manual_edit where contact_id = any($1::bigint[])`,
+    [ids],
+  );
+  for (const { contact_id, group, register_content } of rows) {
+    const draft = drafts.get(contact_id);
+    const edit: ManualEdit = register_content === null ? {} : { registerContent: register_content };
+    if (draft !== undefined) draft.manual[group] = edit;
+  }
+}

@@ -1,0 +1,49 @@
+import type { OutgoingEvent } from '@contact-sync/messaging';
+import type { NumberedRelative } from '@contact-sync/contacts-model';
+import type { Draft } from './draft';
+import { namedRelativeKey } from './load-drafts';
+
+/** Who says it, in the CloudEvents sense. */
+export const EVENT_SOURCE = '/contact-sync/contact-register';
+
+/** The events of the drafts, contact by contact, in the order things happened. Nobody's name or number is in them. */
+export function outgoingEvents(
+  drafts: readonly Draft[],
+  time: Date,
+  contactOf: (relative: NumberedRelative) => string | undefined,
+): OutgoingEvent[] {
+  return drafts.flatMap((draft) => draft.events.flatMap((event) => outgoingEvent(draft, event, time, contactOf)));
+}
+
+function outgoingEvent(
+  draft: Draft,
+  event: Draft['events'][number],
+  time: Date,
+  contactOf: (relative: NumberedRelative) => string | undefined,
+): OutgoingEvent[] {
+  const head = { subject: draft.id, sequence: event.version, time, source: EVENT_SOURCE };
+  const about = { nameType: draft.key.nameType, ...(draft.heard && { register: draft.heard.register }) };
+  switch (event.kind) {
+    case 'created':
+      return [{ ...head, type: 'contact.created.v1', data: about }];
+    case 'ended':
+      return [{ ...head, type: 'contact.ended.v1', data: about }];
+    case 'changed':
+      return [{ ...head, type: 'contact.changed.v1', data: { ...about, groups: event.groups } }];
+    case 'superseded':
+      return [{ ...head, type: 'contact.superseded.v1', data: { ...about, supersededBy: event.survivor } }];
+    case 'restored':
+      return [{ ...head, type: 'contact.restored.v1', data: { ...about, supersededBy: event.survivor } }];
+    case 'reference-added':
+    case 'reference-removed': {
+      const { label, reference } = event;
+      const { relative } = reference;
+      const relatedContactId =
+        relative.kind === 'number'
+          ? contactOf(relative)
+          : draft.relatives.get(namedRelativeKey(label, reference))?.relativeId;
+      if (relatedContactId === undefined) return [];
+      return [{ ...head, type: `contact.${event.kind}.v1`, data: { ...about, label, relatedContactId } }];
+    }
+  }
+}

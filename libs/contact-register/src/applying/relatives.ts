@@ -1,0 +1,142 @@
+import type { Tx } from '@contact-sync/database';
+import { GROUP_NAMES, sameValue } from '@contact-sync/contacts-model';
+import type { ContactFields, NamedRelative, Reference } from '@contact-sync/contacts-model';
+import { newDraft } from './draft';
+import type { Draft, Heard } from './draft';
+import { keyText } from './identifiers';
+import type { ContactIds, Identifier } from './identifiers';
+import { loadDrafts, namedRelativeKey } from './load-drafts';
+import { setContent } from './take-observation';
+
+/** Texts of the guide, chapter *OFF4 mapping information from CPR* (CPR-5). */
+const NOT_IMPORTED = '- ikke importeret';
+const WITHOUT_NUMBER = 'Person fra CPR uden cprnr';
+
+/** Name of a relative that was never imported. */
+export function placeholderName(number: string): ContactFields {
+  return { name1: `Person med cprnr ${number}`, name2: NOT_IMPORTED };
+}
+
+/** Makes the contact of a relative that is known by number alone. */
+export function makePlaceholder(id: string, key: { nameType: string; nameCode: string }, heard?: Heard): Draft {
+  const draft = newDraft(id, key);
+  draft.placeholder = true;
+  setContent(draft, 'name', { fields: placeholderName(key.nameCode) });
+  announce(draft, heard);
+  return draft;
+}
+
+function announce(draft: Draft, heard: Heard | undefined): void {
+  draft.version = 1;
+  draft.versions.push({ version: 1, kind: 'created', ...(heard && { heard }), after: { ...draft.content } });
+  draft.events.push({ kind: 'created', version: 1 });
+}
+
+/** Notes a further change of groups on a contact. */
+export function noteChange(
+  draft: Draft,
+  groups: readonly Parameters<typeof setContent>[1][],
+  before: Draft['content'],
+  heard?: Heard,
+): void {
+  draft.version += 1;
+  const { version } = draft;
+  const pick = (content: Draft['content']): Draft['content'] =>
+    Object.fromEntries(groups.map((group) => [group, content[group] ?? {}]));
+  draft.versions.push({
+    version,
+    kind: 'changed',
+    ...(heard && { heard }),
+    before: pick(before),
+    after: pick(draft.content),
+  });
+  draft.events.push({ kind: 'changed', version, groups: [...groups] });
+}
+
+/**
+ * Gives every relative of the drafts a contact: a placeholder for a number that is no contact, one of its own for
+ * each name. Returns the drafts that were added.
+ */
+export async function makeRelatives(
+  tx: Tx,
+  drafts: ReadonlyMap<string, Draft>,
+  identifiers: ReadonlyMap<string, Identifier>,
+  ids: ContactIds,
+): Promise<Draft[]> {
+  const added = new Map<string, Draft>();
+  const retold = new Map<string, { person: Draft; relative: NamedRelative }>();
+  for (const person of drafts.values()) {
+    for (const { label, reference } of openReferences(person)) {
+      const { relative } = reference;
+      if (relative.kind === 'number') {
+        const identifier = identifiers.get(keyText(relative));
+        if (identifier === undefined) continue;
+        const { contactId: id, exists } = identifier;
+        const isThere = exists || added.has(id) || (drafts.get(id)?.version ?? 0) > 0;
+        if (!isThere) added.set(id, makePlaceholder(id, relative, person.heard));
+        continue;
+      }
+      const key = namedRelativeKey(label, reference);
+      const known = person.relatives.get(key);
+      if (known === undefined) {
+        const draft = makeNamedRelative(await ids.next(), person, relative);
+        added.set(draft.id, draft);
+        person.relatives.set(key, { label, slot: reference.slot, relativeId: draft.id, relative, dirty: true });
+      } else if (!sameValue(known.relative, relative)) {
+        known.relative = relative;
+        known.dirty = true;
+        retold.set(known.relativeId, { person, relative });
+      }
+    }
+    if (person.stored && person.keyChanged) {
+      for (const { relativeId, relative } of person.relatives.values()) retold.set(relativeId, { person, relative });
+    }
+  }
+  const known = await loadDrafts(tx, [...retold.keys()]);
+  for (const [id, { person, relative }] of retold) {
+    const draft = known.get(id) ?? added.get(id);
+    if (draft === undefined) continue;
+    retell(draft, person, relative);
+    added.set(id, draft);
+  }
+  return [...added.values()];
+}
+
+/** Open references in the groups that are written anew. */
+function* openReferences(draft: Draft): Generator<{ label: string; reference: Reference }> {
+  for (const group of GROUP_NAMES) {
+    const references = draft.dirty.has(group) ? draft.content[group]?.references : undefined;
+    for (const label in references) {
+      for (const reference of references[label] ?? []) yield { label, reference };
+    }
+  }
+}
+
+function relationText(person: Draft, relative: NamedRelative): string {
+  return `${relative.relation} ${person.key.nameCode}`;
+}
+
+function makeNamedRelative(id: string, person: Draft, relative: NamedRelative): Draft {
+  // Persons without a number have no code of their own: the id serves (REG-1, auto id).
+  const draft = newDraft(id, { nameType: relative.nameType, nameCode: id });
+  setContent(draft, 'name', { fields: { name1: relative.name, name2: relationText(person, relative) } });
+  setContent(draft, 'addressing_name', { fields: { text: WITHOUT_NUMBER } });
+  if (relative.address !== undefined) setContent(draft, 'main_address', { address: relative.address });
+  announce(draft, person.heard);
+  return draft;
+}
+
+function retell(draft: Draft, person: Draft, relative: NamedRelative): void {
+  const before = { ...draft.content };
+  const name = { fields: { ...draft.content.name?.fields, name2: relationText(person, relative) } };
+  const address = relative.address === undefined ? {} : { address: relative.address };
+  const changed: ('name' | 'main_address')[] = [];
+  // A value typed by hand stands (REG-4): the register never spoke of this contact itself.
+  if (draft.manual.name === undefined && !sameValue(before.name, name)) changed.push('name');
+  if (draft.manual.main_address === undefined && !sameValue(before.main_address ?? {}, address)) {
+    changed.push('main_address');
+  }
+  if (changed.length === 0) return;
+  for (const group of changed) setContent(draft, group, group === 'name' ? name : address);
+  noteChange(draft, changed, before, person.heard);
+}

@@ -1,0 +1,165 @@
+import type { CopyValue } from '@contact-sync/database';
+import { GROUP_NAMES, GROUPS } from '@contact-sync/contacts-model';
+import type { Address, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
+import type { Draft } from './draft';
+import { namedRelativeKey } from './load-drafts';
+
+/** Columns of `contact` that the write path owns, in the order of `contactRow`. */
+export const CONTACT_COLUMNS = [
+  ['id', 'bigint'],
+  ['name_type', 'text'],
+  ['name_code', 'text'],
+  ['first_code', 'text'],
+  ['name1', 'text'],
+  ['name2', 'text'],
+  ['text', 'text'],
+  ['position', 'text'],
+  ['end_date', 'text'],
+  ['end_uncertain', 'boolean'],
+  ['end_source', 'text'],
+  ['protection', 'text'],
+  ['protection_uncertain', 'boolean'],
+  ['placeholder', 'boolean'],
+  ['superseded_by', 'bigint'],
+  ['superseded_on', 'date'],
+  ['version', 'integer'],
+] as const;
+
+export function contactRow(draft: Draft): CopyValue[] {
+  const { content, key } = draft;
+  const name = content.name?.fields;
+  const ended = content.status?.ended;
+  const end = ended ?? draft.endedByHand;
+  const protection = content.protection?.protection;
+  return [
+    draft.id,
+    key.nameType,
+    key.nameCode,
+    draft.firstCode,
+    name?.name1,
+    name?.name2,
+    content.addressing_name?.fields?.text,
+    content.identity?.fields?.position,
+    end?.date,
+    end?.uncertain === true,
+    end === undefined ? null : ended === undefined ? 'hand' : 'register',
+    protection?.date,
+    protection?.uncertain === true,
+    draft.placeholder,
+    draft.supersededBy,
+    draft.supersededOn,
+    draft.version,
+  ];
+}
+
+export const ADDRESS_ROW = [
+  'contact_id',
+  'ordinal',
+  'address_type',
+  'address1',
+  'address2',
+  'address3',
+  'municipality',
+  'postcode',
+  'city',
+  'country_code',
+  'start_date',
+  'start_uncertain',
+  'end_date',
+  'end_uncertain',
+] as const;
+
+/** Rows of the groups to be written, and of what has newly become former or ended. */
+export interface GroupRows {
+  readonly addresses: CopyValue[][];
+  readonly info: CopyValue[][];
+  readonly dates: CopyValue[][];
+  readonly references: CopyValue[][];
+}
+
+export function collectRows(drafts: readonly Draft[]): GroupRows {
+  const rows: GroupRows = { addresses: [], info: [], dates: [], references: [] };
+  for (const draft of drafts) {
+    for (const group of GROUP_NAMES) if (draft.dirty.has(group)) collectGroup(draft, group, rows);
+    let ordinal = draft.lastOrdinal;
+    for (const { address, end } of draft.formerAddresses) {
+      ordinal += 1;
+      rows.addresses.push(addressRow(draft.id, ordinal, address, end));
+    }
+    for (const { label, reference, end } of draft.endedReferences) {
+      rows.references.push(referenceRow(draft, label, reference, end));
+    }
+  }
+  return rows;
+}
+
+function collectGroup(draft: Draft, group: GroupName, rows: GroupRows): void {
+  const content = draft.content[group];
+  if (content === undefined) return;
+  if (group === 'main_address' && content.address !== undefined) {
+    rows.addresses.push(addressRow(draft.id, 0, content.address));
+  }
+  for (const label of GROUPS[group].info ?? []) {
+    content.info?.[label]?.forEach(({ value, since }, at) => {
+      rows.info.push([draft.id, label, at + 1, value, since?.date, since?.uncertain === true]);
+    });
+  }
+  for (const label of GROUPS[group].dates ?? []) {
+    const date = content.dates?.[label];
+    if (date !== undefined) rows.dates.push([draft.id, label, date.date, date.uncertain === true]);
+  }
+  for (const label of GROUPS[group].references ?? []) {
+    for (const reference of content.references?.[label] ?? []) {
+      rows.references.push(referenceRow(draft, label, reference));
+    }
+  }
+}
+
+function addressRow(id: string, ordinal: number, address: Address, end?: Dated): CopyValue[] {
+  return [
+    id,
+    ordinal,
+    ordinal === 0 ? 'HA' : 'CPRADR',
+    address.address1,
+    address.address2,
+    address.address3,
+    address.municipality,
+    address.postcode,
+    address.city,
+    address.country_code,
+    address.start?.date,
+    address.start?.uncertain === true,
+    end?.date,
+    end?.uncertain === true,
+  ];
+}
+
+export const REFERENCE_ROW = [
+  'contact_id',
+  'custom_label',
+  'slot',
+  'ref_name_type',
+  'ref_name_code',
+  'ref_contact_id',
+  'start_date',
+  'start_uncertain',
+  'end_date',
+  'end_uncertain',
+] as const;
+
+function referenceRow(draft: Draft, label: string, reference: Reference, end?: Dated): CopyValue[] {
+  const { relative, slot, start } = reference;
+  const isNumber = relative.kind === 'number';
+  return [
+    draft.id,
+    label,
+    slot,
+    isNumber ? relative.nameType : null,
+    isNumber ? relative.nameCode : null,
+    isNumber ? null : draft.relatives.get(namedRelativeKey(label, reference))?.relativeId,
+    start?.date,
+    start?.uncertain === true,
+    end?.date,
+    end?.uncertain === true,
+  ];
+}

@@ -1,0 +1,16 @@
+import type { SchemaOwner } from '@contact-sync/database';
+import { CreateCasesAndAudit1763760000003 } from './migrations/create-cases-and-audit';
+import { CreateContacts1763760000000 } from './migrations/create-contacts';
+import { CreateSources1763760000001 } from './migrations/create-sources';
+import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
+
+/** Schema `contacts`: the register of contacts. The only schema in which person numbers stand in clear. */
+export const contactsSchema: SchemaOwner = {
+  schema: 'contacts',
+  migrations: [
+    CreateContacts1763760000000,
+    CreateSources1763760000001,
+    CreateTypesAndLabels1763760000002,
+    CreateCasesAndAudit1763760000003,
+  ],
+};
