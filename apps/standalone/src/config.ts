@@ -7,6 +7,8 @@ export const HOST = '127.0.0.1';
 /** Where database, token, logs and files stand unless CONTACT_SYNC_DATA says otherwise: in the clone. The command line looks there too. */
 const DEFAULT_DATA_FOLDER = join(__dirname, '..', '..', '..', '.contact-sync');
 
+const DEFAULT_PORT = 8080;
+
 class StandaloneConfig {
   @FromEnv('CONTACT_SYNC_DATA')
   @IsString()
@@ -16,7 +18,7 @@ class StandaloneConfig {
   @IsInt()
   @Min(0)
   @Max(65535)
-  port: number = 8080;
+  port: number = DEFAULT_PORT;
 }
 
 export interface Standalone {
@@ -31,3 +33,9 @@ export function readStandaloneConfig(env: Environment): Standalone {
   const { dataFolder, port } = readConfig(StandaloneConfig, env);
   return { dataFolder: resolve(dataFolder), port };
 }
+
+/** Whether the command line, run in the same folder, finds address and token without being told. */
+export const usesDefaults = (env: Environment): boolean => {
+  const { dataFolder, port } = readStandaloneConfig(env);
+  return dataFolder === DEFAULT_DATA_FOLDER && port === DEFAULT_PORT;
+};

@@ -1,1 +1,3 @@
-export {};
+export { main } from './main';
+export { startStandalone } from './standalone';
+export type { RunningStandalone, StandaloneOptions } from './standalone';

@@ -1,0 +1,53 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { runProgram } from '../program';
+import { makeDeliveries } from './deliveries';
+import { publishedEvents } from './published-events';
+import { eventExamples, type FileReport, fileTable } from './report';
+
+const COMMAND_LINE = join(__dirname, '..', '..', '..', '..', 'bin', 'contact-sync.js');
+
+export interface FirstRunOptions {
+  /** Of the running front. */
+  readonly url: string;
+  readonly token: string;
+  readonly dataFolder: string;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The first run could not show what the product does; the message says why, in words for a newcomer. */
+export class FirstRunFailed extends Error {}
+
+const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'done.json');
+
+/** Whether the example was imported to its end by this or an earlier run. */
+export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile(dataFolder));
+
+/**
+ * Shows the product at work: a first load of invented persons and two nights of changes, imported by the command line
+ * over the REST API, as anybody would. Broken off, it starts over at the next start; files that came in already are then
+ * left alone by the product itself.
+ */
+export async function firstRun({ url, token, dataFolder, say, signal }: FirstRunOptions): Promise<void> {
+  const files = await makeDeliveries(join(dataFolder, 'example', 'deliveries'), signal);
+  const reports: FileReport[] = [];
+  for (const [at, file] of files.entries()) {
+    const persons = at === 0 ? 'all' : 'known';
+    const printed = await runProgram(COMMAND_LINE, ['cpr', 'import', file, '--persons', persons, '--json'], {
+      env: { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token },
+      signal,
+    });
+    const [report] = JSON.parse(printed) as FileReport[];
+    if (report === undefined) throw new FirstRunFailed(`nothing is known of ${basename(file)} after its import`);
+    reports.push(report);
+  }
+  for (const line of fileTable(reports)) say(line);
+
+  const expected = reports.reduce((sum, { events }) => sum + (events ?? 0), 0);
+  const events = await publishedEvents({ url, token, signal, atLeast: expected });
+  say('');
+  say(`Published ${events.length} events for other systems. They name contacts by id, never by name or number:`);
+  for (const line of eventExamples(events)) say(line);
+  writeFileSync(doneFile(dataFolder), `${JSON.stringify(reports, undefined, 2)}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PublishedEvent } from './report';
+
+interface EventPage {
+  readonly events: readonly PublishedEvent[];
+  readonly next: string;
+}
+
+const PAGE = 500;
+const POLL_MS = 200;
+const LIMIT_MS = 30_000;
+
+/** Every event published so far, in order; waits for at least so many, since publishing follows the import at its own pace. */
+export async function publishedEvents({
+  url,
+  token,
+  atLeast,
+  signal,
+}: {
+  readonly url: string;
+  readonly token: string;
+  readonly atLeast: number;
+  readonly signal: AbortSignal;
+}): Promise<PublishedEvent[]> {
+  const events: PublishedEvent[] = [];
+  const end = performance.now() + LIMIT_MS;
+  let position: Record<string, string> = { from: 'start' };
+  for (;;) {
+    const address = new URL('/contact-desk/events', url);
+    address.search = new URLSearchParams({ ...position, limit: String(PAGE) }).toString();
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` }, signal });
+    if (!answer.ok) throw new Error(`the list of events answered ${answer.status}`);
+    const page = (await answer.json()) as EventPage;
+    events.push(...page.events);
+    position = { after: page.next };
+    if (page.events.length > 0) continue;
+    if (events.length >= atLeast || performance.now() > end) return events;
+    await sleep(POLL_MS, undefined, { signal });
+  }
+}

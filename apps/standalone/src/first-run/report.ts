@@ -1,0 +1,52 @@
+/** What is told of one file; a part of what `GET /cpr-sync/deliveries/:id` answers. */
+export interface FileReport {
+  readonly file: string;
+  readonly state: string;
+  readonly refusal?: string | null;
+  readonly persons?: number | null;
+  readonly created?: number | null;
+  readonly changed?: number | null;
+  readonly unchanged?: number | null;
+  readonly held?: number | null;
+  readonly events?: number | null;
+}
+
+/** A part of a CloudEvent. */
+export interface PublishedEvent {
+  readonly type: string;
+  readonly subject: string;
+  readonly sequence?: string;
+}
+
+const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'events'] as const;
+const PREFIX = 'dk.contact-sync.';
+
+/** The files of the first run as a table, one line each. */
+export function fileTable(reports: readonly FileReport[]): string[] {
+  const rows = [
+    ['file', ...COLUMNS],
+    ...reports.map((report) => [report.file, ...COLUMNS.map((column) => String(report[column] ?? 0))]),
+  ];
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** How many events of each type there were, the most frequent first, each with one of them. */
+export function eventExamples(events: readonly PublishedEvent[]): string[] {
+  const byType = new Map<string, PublishedEvent[]>();
+  for (const event of events) byType.set(event.type, [...(byType.get(event.type) ?? []), event]);
+  const rows = [...byType].sort(([, left], [, right]) => right.length - left.length);
+  const width = Math.max(0, ...rows.map(([type]) => shortOf(type).length));
+  return rows.map(([type, all]) => {
+    const example = all.at(-1);
+    const version = example?.sequence === undefined ? '' : ` version ${example.sequence}`;
+    return `${String(all.length).padStart(5)}  ${shortOf(type).padEnd(width)}  such as ${example?.subject ?? ''}${version}`;
+  });
+}
+
+const shortOf = (type: string): string => (type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type);

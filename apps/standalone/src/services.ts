@@ -1,0 +1,52 @@
+import { start as startContactDesk } from '@contact-sync/contact-desk';
+import { contactsSchema } from '@contact-sync/contact-register';
+import { cprSchema, start as startCprSync } from '@contact-sync/cpr-sync';
+import type { SchemaOwner } from '@contact-sync/database';
+import { messagingSchema } from '@contact-sync/messaging';
+import type { Environment, RunningService } from '@contact-sync/service';
+import { HOST } from './config';
+
+/** Every part that owns a schema, in the order their migrations run. */
+export const SCHEMA_OWNERS: readonly SchemaOwner[] = [messagingSchema, contactsSchema, cprSchema];
+
+const STARTS: readonly ((env: Environment) => Promise<RunningService>)[] = [startCprSync, startContactDesk];
+
+export interface ServiceSurroundings {
+  /** For the running role. */
+  readonly databaseUrl: string;
+  readonly dataFolder: string;
+  /** Where the services' lines go; to standard output where absent. */
+  readonly logFile?: string;
+}
+
+/**
+ * Starts every service in this process, each on a loopback port of its own, with messages delivered in-process. When one
+ * does not start, those that did are stopped.
+ */
+export async function startServices(env: Environment, surroundings: ServiceSurroundings): Promise<RunningService[]> {
+  const own = environmentOf(env, surroundings);
+  const results = await Promise.allSettled(STARTS.map((start) => start(own)));
+  const running = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed === undefined) return running;
+  await Promise.allSettled(running.map((service) => service.stop()));
+  throw failed.reason;
+}
+
+/** What the services read; all that decides where they listen and what they use is ours to say. */
+function environmentOf(env: Environment, { databaseUrl, dataFolder, logFile }: ServiceSurroundings): Environment {
+  return {
+    ...env,
+    DATABASE_URL: databaseUrl,
+    DATABASE_URL_FILE: undefined,
+    DATABASE_POOL_MAX: '8',
+    TRANSPORT: 'in-process',
+    AMQP_URL: undefined,
+    AMQP_URL_FILE: undefined,
+    HTTP_HOST: HOST,
+    HTTP_PORT: '0',
+    ACCESS: 'local',
+    CONTACT_SYNC_DATA: dataFolder,
+    LOG_FILE: logFile,
+  };
+}

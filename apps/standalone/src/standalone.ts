@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate } from '@contact-sync/database';
+import {
+  AccessConfig,
+  createLogger,
+  type Environment,
+  LocalAccess,
+  readConfig,
+  SignInLinks,
+  signInPath,
+  type Stoppable,
+} from '@contact-sync/service';
+import { readStandaloneConfig } from './config';
+import { openFront } from './front/front';
+import { assertPortFree } from './front/port';
+import { choosePlace } from './postgres/place';
+import { startPostgres } from './postgres/start-postgres';
+import { SCHEMA_OWNERS, startServices } from './services';
+
+export interface RunningStandalone {
+  /** Of the front. */
+  readonly url: string;
+  readonly dataFolder: string;
+  /** The database was made just now. */
+  readonly isNew: boolean;
+  /** An address that signs a browser in, once and within 15 minutes. */
+  signInLink(): string;
+  /** Resolves when the database server has ended, asked to or not. */
+  readonly databaseEnded: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StandaloneOptions {
+  /** One line for whoever sits at the terminal. */
+  readonly say: (line: string) => void;
+  /** Gives up between two steps; what has started is stopped. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Starts everything on this machine: PostgreSQL, the services, and one front for them. What has started when a later
+ * step fails is stopped again, in reverse.
+ */
+export async function startStandalone(
+  env: Environment,
+  { say, signal }: StandaloneOptions,
+): Promise<RunningStandalone> {
+  const { dataFolder, port } = readStandaloneConfig(env);
+  const started: Stoppable[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of started.splice(0).reverse()) await each.stop();
+  };
+  try {
+    await assertPortFree(port);
+    const logs = prepareFolders(dataFolder);
+    const now = (): Date => new Date();
+    const access = new LocalAccess(
+      readConfig(AccessConfig, { ...env, ACCESS: 'local', CONTACT_SYNC_DATA: dataFolder }),
+      now,
+    );
+    // Somebody who asks for a log level wants to see the log.
+    const logFile = env['LOG_LEVEL'] ? undefined : freshLog(join(logs, 'services.log'));
+
+    const database = await startPostgres(choosePlace(dataFolder, { say }), join(logs, 'postgres.log'));
+    started.push(database);
+    signal.throwIfAborted();
+    await migrate(database.urls.migrate, SCHEMA_OWNERS);
+    say(database.isNew ? 'The database is made.' : 'The database is up, with the data of earlier runs.');
+    signal.throwIfAborted();
+
+    const services = await startServices(env, {
+      databaseUrl: database.urls.service,
+      dataFolder,
+      ...(logFile === undefined ? {} : { logFile }),
+    });
+    started.push({ stop: () => Promise.all(services.map((service) => service.stop())) });
+    signal.throwIfAborted();
+
+    const links = new SignInLinks(now);
+    const logger = createLogger({ service: 'standalone', ...(logFile === undefined ? {} : { file: logFile }) });
+    const front = await openFront({ port, access, links, services, logger });
+    started.push(front);
+    say(`The services are up: ${services.map(({ name }) => name).join(', ')}.`);
+    return {
+      url: front.url,
+      dataFolder,
+      isNew: database.isNew,
+      signInLink: () => `${front.url}${signInPath(links.create())}`,
+      databaseEnded: database.ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function prepareFolders(dataFolder: string): string {
+  const logs = join(dataFolder, 'logs');
+  try {
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new Error(`the data folder ${dataFolder} cannot be made or written; give another with CONTACT_SYNC_DATA`, {
+      cause,
+    });
+  }
+  return logs;
+}
+
+/** Each run writes a log of its own; the one before it is kept. */
+function freshLog(file: string): string {
+  if (existsSync(file)) renameSync(file, file.replace(/\.log$/, '.previous.log'));
+  return file;
+}
