@@ -1,5 +1,5 @@
 export { ContactRegister } from './applying/contact-register';
-export type { Applied, RegisterOptions, Run } from './applying/contact-register';
+export type { Applied, BatchRun, RegisterOptions, Run } from './applying/contact-register';
 export type { Hold } from './applying/holds';
 export { DEFAULT_SETTINGS } from './applying/settings';
 export type { RegisterSettings } from './applying/settings';

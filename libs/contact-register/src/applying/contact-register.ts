@@ -28,6 +28,13 @@ export interface Run {
   readonly runId?: string;
 }
 
+export interface BatchRun extends Run {
+  /** Done in the transaction of each part of the batch: what must be stored together with it, or not at all. */
+  readonly also?: (tx: Tx, applied: readonly Applied[]) => Promise<void>;
+  /** Every transaction is rolled back: the results tell what would become of the observations. */
+  readonly preview?: boolean;
+}
+
 const UNIQUE_VIOLATION = '23505';
 const MAX_ATTEMPTS = 10;
 /** Classes of SQLSTATE that tell of the data: wrong value, broken rule, too large. All others stop the work. */
@@ -52,14 +59,15 @@ export class ContactRegister {
    * for its data is halved until the failing subject stands alone; that one is held, the others are stored. Throws
    * when the database is away or the fault is ours.
    */
-  async applyBatch(pool: Pool, observations: readonly Observation[], run: Run = {}): Promise<Applied[]> {
+  async applyBatch(pool: Pool, observations: readonly Observation[], run: BatchRun = {}): Promise<Applied[]> {
     if (observations.length === 0) return [];
     try {
-      return await this.applyAgainWhileBusy(pool, observations, run);
+      return [...(await this.applyAgainWhileBusy(pool, observations, run))];
     } catch (error) {
       if (!isAboutData(error)) throw error;
       const [first] = observations;
-      if (first !== undefined && observations.length === 1) return this.holdOne(pool, first, reasonOf(error));
+      if (first !== undefined && observations.length === 1)
+        return [...(await this.holdOne(pool, first, reasonOf(error), run))];
       const middle = observations.length >> 1;
       const left = await this.applyBatch(pool, observations.slice(0, middle), run);
       const right = await this.applyBatch(pool, observations.slice(middle), run);
@@ -72,10 +80,14 @@ export class ContactRegister {
     return holdSubjects(tx, holds, this.options.now());
   }
 
-  private async applyAgainWhileBusy(pool: Pool, observations: readonly Observation[], run: Run): Promise<Applied[]> {
+  private async applyAgainWhileBusy(
+    pool: Pool,
+    observations: readonly Observation[],
+    run: BatchRun,
+  ): Promise<readonly Applied[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await inTransaction(pool, (tx) => this.apply(tx, observations, run));
+        return await inBatch(pool, run, (tx) => this.apply(tx, observations, run));
       } catch (error) {
         const isBusy = isStoreBusy(error) || sqlState(error) === UNIQUE_VIOLATION;
         if (!isBusy || attempt === MAX_ATTEMPTS) throw error;
@@ -83,12 +95,33 @@ export class ContactRegister {
     }
   }
 
-  private async holdOne(pool: Pool, seen: Observation, reason: string): Promise<Applied[]> {
+  private async holdOne(pool: Pool, seen: Observation, reason: string, run: BatchRun): Promise<readonly Applied[]> {
     const { register, subject, clock, origin } = seen;
-    const [contactId] = await inTransaction(pool, (tx) =>
-      this.hold(tx, [{ register, subject, clock, origin, reason }]),
-    );
-    return [{ subject, outcome: 'held', reason, events: 1, ...(contactId !== undefined && { contactId }) }];
+    return inBatch(pool, run, async (tx) => {
+      const [contactId] = await this.hold(tx, [{ register, subject, clock, origin, reason }]);
+      return [{ subject, outcome: 'held', reason, events: 1, ...(contactId !== undefined && { contactId }) }];
+    });
+  }
+}
+
+/** One transaction of a batch, with what belongs to it; of a preview only the results remain. */
+async function inBatch(
+  pool: Pool,
+  { also, preview = false }: BatchRun,
+  work: (tx: Tx) => Promise<readonly Applied[]>,
+): Promise<readonly Applied[]> {
+  const unwanted: { applied: readonly Applied[] } = { applied: [] };
+  try {
+    return await inTransaction(pool, async (tx) => {
+      const applied = await work(tx);
+      await also?.(tx, applied);
+      if (!preview) return applied;
+      unwanted.applied = applied;
+      throw unwanted;
+    });
+  } catch (error) {
+    if (error !== unwanted) throw error;
+    return unwanted.applied;
   }
 }
 
