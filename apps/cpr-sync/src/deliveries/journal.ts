@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 
 /** What the journal tells: every step that touches a file or the register. */
 export type JournalAction =
-  'received' | 'import started' | 'imported' | 'same as before' | 'refused' | 'failed' | 'renamed' | 'batch run';
+  'received' | 'import started' | 'imported' | 'same as before' | 'refused' | 'failed' | 'previewed' | 'batch run';
 
 export interface JournalEntry {
   readonly time: Date;

@@ -1,0 +1,148 @@
+import type { Applied, ContactRegister } from '@contact-sync/contact-register';
+import type { Observation } from '@contact-sync/contacts-model';
+import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
+import type { Pool } from 'pg';
+import type { ImportedPerson } from './delivery';
+import { recordPersons } from './delivery-store';
+import type { HeldPerson, PersonStore } from './person-import';
+import type { Sighting } from './sighting';
+
+interface StoreOptions {
+  readonly pool: Pool;
+  readonly register: ContactRegister;
+}
+
+/** Puts persons into the register, and writes with each change what the delivery did (`imported_person`). */
+export class RegisterStore implements PersonStore {
+  constructor(private readonly options: StoreOptions & { readonly deliveryId: string; readonly runId: string }) {}
+
+  recognise(sightings: readonly Sighting[]): Promise<ReadonlySet<string>> {
+    const { pool, register } = this.options;
+    return whileBusy(() => inTransaction(pool, (tx) => register.recognise(tx, sightings)));
+  }
+
+  knownNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.options.register.knownNumbers(this.options.pool, numbers);
+  }
+
+  async apply(observations: readonly Observation[]): Promise<void> {
+    const { pool, register, deliveryId, runId } = this.options;
+    const personOf = personsOf(observations);
+    await register.applyBatch(pool, observations, {
+      runId,
+      also: (tx, applied) => recordPersons(tx, deliveryId, applied.flatMap(personOf)),
+    });
+  }
+
+  async hold(held: readonly HeldPerson[]): Promise<void> {
+    const { pool, register, deliveryId } = this.options;
+    await whileBusy(() =>
+      inTransaction(pool, async (tx) => {
+        const contactIds = await register.hold(tx, held.map(holdOf));
+        await recordPersons(
+          tx,
+          deliveryId,
+          held.map(({ sighting }, at) => heldPerson(sighting, contactIds[at])),
+        );
+      }),
+    );
+  }
+}
+
+/** Goes the same road and stores nothing: every transaction is rolled back. Counts what would have become of the persons. */
+export class PreviewStore implements PersonStore {
+  private readonly persons: ImportedPerson[] = [];
+
+  constructor(private readonly options: StoreOptions) {}
+
+  /** Counts by outcome, and of the events. */
+  get tally(): {
+    readonly created: number;
+    readonly changed: number;
+    readonly stale: number;
+    readonly held: number;
+    readonly events: number;
+  } {
+    const of = (outcome: ImportedPerson['outcome']): number =>
+      this.persons.filter((one) => one.outcome === outcome).length;
+    const events = this.persons.reduce((sum, one) => sum + one.events, 0);
+    return { created: of('created'), changed: of('changed'), stale: of('stale'), held: of('held'), events };
+  }
+
+  recognise(sightings: readonly Sighting[]): Promise<ReadonlySet<string>> {
+    const { pool, register } = this.options;
+    return whileBusy(() => rolledBack(pool, (tx) => register.recognise(tx, sightings)));
+  }
+
+  knownNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.options.register.knownNumbers(this.options.pool, numbers);
+  }
+
+  async apply(observations: readonly Observation[]): Promise<void> {
+    const { pool, register } = this.options;
+    const applied = await register.applyBatch(pool, observations, { preview: true });
+    this.persons.push(...applied.flatMap(personsOf(observations)));
+  }
+
+  hold(held: readonly HeldPerson[]): Promise<void> {
+    this.persons.push(...held.map(({ sighting }) => heldPerson(sighting, undefined)));
+    return Promise.resolve();
+  }
+}
+
+const MOST_ATTEMPTS = 10;
+
+async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isStoreBusy(error) || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** What `work` gives, of a transaction that is never committed. */
+async function rolledBack<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const unwanted: { result?: T } = {};
+  try {
+    await inTransaction(pool, async (tx) => {
+      unwanted.result = await work(tx);
+      throw unwanted;
+    });
+  } catch (error) {
+    if (error !== unwanted) throw error;
+  }
+  return unwanted.result as T;
+}
+
+/** The row of a person, found by the number it was applied under; the unchanged have none. */
+function personsOf(observations: readonly Observation[]): (applied: Applied) => ImportedPerson[] {
+  const lines = new Map(observations.map(({ subject, origin }) => [subject.nameCode, firstLine(origin)]));
+  return ({ subject, outcome, contactId, events }) => {
+    const line = lines.get(subject.nameCode);
+    if (line === undefined || outcome === 'unchanged') return [];
+    return [{ line, outcome, events, ...(contactId !== undefined && { contactId }) }];
+  };
+}
+
+const HELD_EVENTS = 1;
+
+function heldPerson({ origin }: Sighting, contactId: string | undefined): ImportedPerson {
+  return {
+    line: firstLine(origin),
+    outcome: 'held',
+    events: HELD_EVENTS,
+    ...(contactId !== undefined && { contactId }),
+  };
+}
+
+const firstLine = ({ lines = [] }: Sighting['origin']): number => lines[0] ?? 0;
+
+const holdOf = ({ sighting: { nameCode, clock, origin }, reason }: HeldPerson) => ({
+  register: 'cpr' as const,
+  subject: { nameType: 'C', nameCode },
+  clock,
+  origin,
+  reason,
+});

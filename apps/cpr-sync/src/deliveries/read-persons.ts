@@ -1,0 +1,39 @@
+import { PersonReader, type Delivered } from '@contact-sync/contacts-off4';
+import { Buckets } from './buckets';
+import { fileChunks } from './file-chunks';
+import type { ReadableFile } from './scan-file';
+
+/**
+ * Pass 2 over a scanned file: everything in it, each person whole. Where the records of persons stand apart they are put
+ * together in files of the spill folder first. Memory does not grow with the file.
+ */
+export async function* readPersons(
+  path: string,
+  file: ReadableFile,
+  spillFolder: string,
+): AsyncGenerator<readonly Delivered[]> {
+  if (file.apart) yield* byBucket(path, file, spillFolder);
+  else yield* inOrder(path, file);
+}
+
+async function* inOrder(
+  path: string,
+  { facts: { form }, recordLengths }: ReadableFile,
+): AsyncGenerator<readonly Delivered[]> {
+  const reader = new PersonReader({ form, recordLengths });
+  for await (const chunk of fileChunks(path)) yield reader.push(chunk);
+  yield reader.end();
+}
+
+async function* byBucket(path: string, file: ReadableFile, folder: string): AsyncGenerator<readonly Delivered[]> {
+  const buckets = new Buckets(folder, file.bytes);
+  try {
+    for await (const delivered of inOrder(path, file)) {
+      for (const one of delivered) if (one.kind === 'person') await buckets.add(one);
+      yield delivered.filter(({ kind }) => kind !== 'person');
+    }
+    yield* buckets.persons();
+  } finally {
+    await buckets.close();
+  }
+}
