@@ -27,7 +27,7 @@ export interface ApplyContext {
 }
 
 /** Changed numbers are rare and reach far: the batches that speak of them go one after the other. */
-const CHANGED_NUMBERS_LOCK = 4_711_202_602;
+const CHANGED_NUMBERS_LOCK = 4_711_202_603;
 
 /** The write path, in the order that keeps it free of deadlocks (architecture, *The write path*). */
 export async function applyObservations(
