@@ -5,6 +5,9 @@ import type { Pool } from 'pg';
 import { applyObservations } from './apply-observations';
 import { holdSubjects, reasonOf } from './holds';
 import type { Hold } from './holds';
+import { findKnownNumbers } from './known-numbers';
+import { recogniseSightings } from './recognise';
+import type { Sighting } from './recognise';
 import type { RegisterSettings } from './settings';
 
 /** What became of one observation. `stale`: all of it was known already, or something newer was. */
@@ -78,6 +81,16 @@ export class ContactRegister {
   /** Holds subjects that could not even be read (a bad record): see `Hold`. Returns the contact ids, perhaps only set aside. */
   async hold(tx: Tx, holds: readonly Hold[]): Promise<string[]> {
     return holdSubjects(tx, holds, this.options.now());
+  }
+
+  /** See `recogniseSightings`: moves the clocks of unchanged subjects, returns their codes. In the caller's transaction. */
+  async recognise(tx: Tx, sightings: readonly Sighting[]): Promise<Set<string>> {
+    return recogniseSightings(tx, sightings, this.options.now());
+  }
+
+  /** See `findKnownNumbers`. */
+  async knownNumbers(db: Tx | Pool, numbers: readonly string[]): Promise<Set<string>> {
+    return findKnownNumbers(db, numbers);
   }
 
   private async applyAgainWhileBusy(
