@@ -31,7 +31,7 @@ const HOST = '127.0.0.1';
 // Recovery after a kill reads the log again, which may take its time.
 const START_LIMIT_MS = 120_000;
 // Held by the run that uses the cluster; the server frees it when that run dies, however it dies.
-const RUN_LOCK = 4_711_202_602;
+const RUN_LOCK = 4_711_202_604;
 
 /**
  * Starts PostgreSQL on a loopback port of its own, on the cluster at the place given, which is made if absent. A server
