@@ -20,6 +20,7 @@ export type { Service, ServiceOptions } from './http/create-service';
 export { escapeHtml, languageOf, sendPage } from './http/html-page';
 export type { HtmlPage, InBoth, Language } from './http/html-page';
 export { requestFacts } from './http/request-facts';
+export type { RunningService } from './lifetime/running-service';
 export { runUntilStopped } from './lifetime/run-until-stopped';
 export type { Stoppable } from './lifetime/run-until-stopped';
 export { correlationFrom, currentCorrelation, withCorrelation } from './logging/correlation';
