@@ -18,10 +18,14 @@ export function installIfNeeded(say = console.log) {
 /** Builds what changed since the last build; without a change it takes about a second. Throws when the build fails. */
 export function buildIfNeeded(say = console.log) {
   say('Building what changed ...');
-  run(process.execPath, [join('node_modules', 'nx', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--output-style=static'], {
-    quiet: true,
-    env: { NX_DAEMON: 'false' },
-  });
+  run(
+    process.execPath,
+    [join('node_modules', 'nx', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
+    {
+      quiet: true,
+      env: { NX_DAEMON: 'false' },
+    },
+  );
 }
 
 /** Runs a command in the root folder; with `quiet` its output is shown only when it fails. */

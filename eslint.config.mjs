@@ -1,0 +1,207 @@
+// What a reader may rely on: dependencies between projects go one way (the allow-lists below, by the tags in each
+// package.json), the core knows no clock and no machine, promises are awaited, and switches say every case.
+import { builtinModules } from 'node:module';
+import nx from '@nx/eslint-plugin';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const TESTS = [
+  '**/*.spec.ts',
+  '**/*.int-spec.ts',
+  '**/test/**/*.ts',
+  'libs/testing/**/*.ts',
+  'e2e/**/*.ts',
+  'bench/**/*.ts',
+];
+const CORE = ['libs/contacts/**/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
+
+/** Which projects, by tag, a project may depend on. A tag that stands nowhere here may depend on nothing. */
+const DEPENDENCIES = [
+  { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:core'], allowedExternalImports: [] },
+  {
+    sourceTag: 'type:contracts',
+    onlyDependOnLibsWithTags: ['type:core'],
+    allowedExternalImports: ['class-validator', 'class-transformer', 'reflect-metadata'],
+  },
+  { sourceTag: 'type:database', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:messaging', onlyDependOnLibsWithTags: ['type:contracts', 'type:database', 'type:core'] },
+  {
+    sourceTag: 'type:contact-register',
+    onlyDependOnLibsWithTags: ['type:messaging', 'type:contracts', 'type:database', 'type:core'],
+  },
+  { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:core'] },
+  { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
+  { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: [] },
+  {
+    sourceTag: 'type:command-line',
+    onlyDependOnLibsWithTags: [
+      'type:app',
+      'type:service',
+      'type:contact-register',
+      'type:messaging',
+      'type:contracts',
+      'type:database',
+      'type:core',
+    ],
+  },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: [
+      'type:app',
+      'type:service',
+      'type:contact-register',
+      'type:messaging',
+      'type:contracts',
+      'type:database',
+      'type:core',
+    ],
+  },
+  // One scope per register: an app knows its own register's libraries; only the standalone application knows other apps.
+  { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
+  {
+    sourceTag: 'scope:cpr',
+    notDependOnLibsWithTags: ['scope:desk', 'scope:standalone', 'scope:command-line', 'scope:simulator'],
+  },
+  {
+    sourceTag: 'scope:desk',
+    notDependOnLibsWithTags: ['scope:cpr', 'scope:standalone', 'scope:command-line', 'scope:simulator'],
+  },
+  { sourceTag: 'scope:standalone', notDependOnLibsWithTags: ['scope:command-line', 'scope:simulator'] },
+];
+
+/** Tests may use the testing library besides. */
+const withTesting = (rules) =>
+  rules.map((rule) => {
+    const { allowedExternalImports: _, ...kept } = rule;
+    return kept.onlyDependOnLibsWithTags && !rule.sourceTag.startsWith('scope:')
+      ? { ...kept, onlyDependOnLibsWithTags: [...kept.onlyDependOnLibsWithTags, 'type:testing'] }
+      : kept;
+  });
+
+const boundaries = (depConstraints, more = {}) => [
+  'error',
+  {
+    enforceBuildableLibDependency: false,
+    banTransitiveDependencies: false,
+    allowCircularSelfDependency: true,
+    allow: [],
+    depConstraints,
+    ...more,
+  },
+];
+
+const noClock = 'the core takes time, chance and the machine as arguments';
+
+/** The core reads no clock, no chance and no machine; the Nx rule does not see Node's own modules and globals. */
+const CORE_RULES = {
+  'no-restricted-imports': [
+    'error',
+    { patterns: [{ regex: `^(node:|(${builtinModules.join('|')})(/|$))`, message: noClock }] },
+  ],
+  'no-restricted-globals': [
+    'error',
+    ...[
+      'Buffer',
+      'process',
+      'performance',
+      'crypto',
+      'fetch',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'queueMicrotask',
+      'console',
+      'require',
+    ].map((name) => ({ name, message: noClock })),
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: noClock },
+    { object: 'Math', property: 'random', message: noClock },
+    ...['Buffer', 'process', 'performance', 'crypto', 'setTimeout', 'Date'].map((property) => ({
+      object: 'globalThis',
+      property,
+      message: noClock,
+    })),
+  ],
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: noClock },
+    { selector: 'CallExpression[callee.name="Date"]', message: noClock },
+    { selector: 'ImportExpression', message: noClock },
+  ],
+};
+
+export default defineConfig(
+  globalIgnores(['**/dist/', '**/node_modules/', '**/coverage/', '.nx/']),
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      // Each project's own; they include its tests.
+      parserOptions: {
+        project: ['{apps,libs}/*/tsconfig.spec.json', 'libs/contacts/*/tsconfig.spec.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_',
+          destructuredArrayIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+        },
+      ],
+      // What was caught is thrown on as it came.
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      // A method may be async because its interface is.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx, 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts'] })],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(DEPENDENCIES),
+      // Within a project; between projects the allow-lists leave no room for a cycle.
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+    },
+  },
+  {
+    files: TESTS,
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(withTesting(DEPENDENCIES), {
+        // The tests of the database library use the testing library, which stands on the database library.
+        ignoredCircularDependencies: [['@contact-sync/database', '@contact-sync/testing']],
+      }),
+      // Rows and bodies come as any; what a test expects of them is its check.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/restrict-template-expressions': 'off',
+    },
+  },
+  { files: CORE, ignores: TESTS, rules: CORE_RULES },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    rules: {
+      eqeqeq: 'error',
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+    },
+  },
+);
