@@ -28,5 +28,4 @@ export class ContactDeskConfig {
   @IsBase64({}, { message: 'cursorKey must be 32 bytes as base64' })
   @Length(44, 44, { message: 'cursorKey must be 32 bytes as base64' })
   cursorKey?: string;
-
 }

@@ -2,7 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** A date as a register gave it. */
 export class DateAnswer {
-  @ApiProperty({ description: 'YYYY-MM-DD, or YYYY-MM or YYYY where the register does not know more', example: '1980-01-31' })
+  @ApiProperty({
+    description: 'YYYY-MM-DD, or YYYY-MM or YYYY where the register does not know more',
+    example: '1980-01-31',
+  })
   readonly date!: string;
 
   @ApiPropertyOptional({ description: 'The register marks the date as doubtful' })
