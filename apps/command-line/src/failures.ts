@@ -7,6 +7,8 @@ export const EXIT = {
   usage: 2,
   /** The server, or for `migrate` the database, could not be reached, or did not let us in. */
   notReached: 3,
+  /** A fault in this program. */
+  fault: 70,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

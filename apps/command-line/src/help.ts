@@ -18,7 +18,10 @@ export function programHelp(commands: readonly Command[]): string {
     ...aligned([
       { term: 'CONTACT_SYNC_URL', text: 'where contact-sync answers (default http://127.0.0.1:8080)' },
       { term: 'CONTACT_SYNC_TOKEN', text: 'the token that signs you in; else the file "token" in the data folder' },
-      { term: 'CONTACT_SYNC_DATA', text: 'the data folder of the standalone application (default .contact-sync in the clone)' },
+      {
+        term: 'CONTACT_SYNC_DATA',
+        text: 'the data folder of the standalone application (default .contact-sync in the clone)',
+      },
       { term: 'DATABASE_URL', text: 'the database, for migrate' },
     ]),
     '',
