@@ -26,21 +26,28 @@ export interface Found {
 }
 
 /** The group's content in the one form equal content has: no empty text, list or member. */
-export function groupContent({ fields, info, dates, references, ...rest }: Found): ObservedGroup {
+export function groupContent(found: Found): ObservedGroup {
   return present<ObservedGroup>({
-    ...rest,
-    fields: presentOrNone(fields),
-    info: presentOrNone(mapValues(info, infoValues)),
-    dates: presentOrNone(dates),
-    references: presentOrNone(mapValues(references, orNone)),
-    earlierNumbers: orNone(rest.earlierNumbers),
+    fields: anyOf(present<ContactFields>(found.fields ?? NOTHING)),
+    info: anyOf(infoByLabel(found.info ?? NOTHING)),
+    dates: anyOf(present<Record<string, Dated>>(found.dates ?? NOTHING)),
+    references: anyOf(listsByLabel(found.references ?? NOTHING)),
+    address: found.address,
+    ended: found.ended,
+    protection: found.protection,
+    earlierNumbers: found.earlierNumbers?.length === 0 ? undefined : found.earlierNumbers,
+    referencesEnd: found.referencesEnd,
+    addressEnd: found.addressEnd,
   });
 }
 
+const NOTHING = {};
+
 /** The members that have a value. */
 export function present<T extends object>(members: OrAbsent<T>): T {
-  const kept = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as T;
+  const kept: Record<string, unknown> = {};
+  for (const name in members) if (members[name] !== undefined) kept[name] = members[name];
+  return kept as T;
 }
 
 /** A date with the register's mark; nothing where there is no date. */
@@ -49,20 +56,26 @@ export function dated(date: PartialDate | undefined, isUncertain?: true): Dated 
   return isUncertain === undefined ? { date } : { date, uncertain: true };
 }
 
-function presentOrNone<T extends object>(members: OrAbsent<T> | undefined): T | undefined {
-  if (members === undefined) return undefined;
-  const kept = present<T>(members);
-  return Object.keys(kept).length === 0 ? undefined : kept;
+function infoByLabel(found: ByLabel<string | readonly InfoValue[]>): Record<string, readonly InfoValue[]> {
+  const info: Record<string, readonly InfoValue[]> = {};
+  for (const label in found) {
+    const value = found[label];
+    if (typeof value === 'string') info[label] = [{ value }];
+    else if (value !== undefined && value.length > 0) info[label] = value;
+  }
+  return info;
 }
 
-function mapValues<A, B>(record: ByLabel<A> | undefined, change: (value: A | undefined) => B | undefined): ByLabel<B> {
-  return Object.fromEntries(Object.entries(record ?? {}).map(([label, value]) => [label, change(value)]));
+function listsByLabel<T>(found: ByLabel<readonly T[]>): Record<string, readonly T[]> {
+  const lists: Record<string, readonly T[]> = {};
+  for (const label in found) {
+    const list = found[label];
+    if (list !== undefined && list.length > 0) lists[label] = list;
+  }
+  return lists;
 }
 
-function infoValues(value: string | readonly InfoValue[] | undefined): readonly InfoValue[] | undefined {
-  return typeof value === 'string' ? [{ value }] : orNone(value);
-}
-
-function orNone<T>(list: readonly T[] | undefined): readonly T[] | undefined {
-  return list === undefined || list.length === 0 ? undefined : list;
+function anyOf<T extends object>(members: T): T | undefined {
+  for (const _name in members) return members;
+  return undefined;
 }

@@ -38,7 +38,24 @@ export function fromBucket(bucket: Uint8Array): readonly PersonSlice[] {
     person.spans.push(from, to);
     at = to;
   }
-  return [...persons].map(([pnr, { lines, spans }]) => ({ kind: 'person', pnr, lines, spans, bytes: bucket }));
+  return [...persons].map(([pnr, { lines, spans }]) => ({ kind: 'person', pnr, lines, ...gathered(bucket, spans) }));
+}
+
+/** The records' own bytes, end to end. */
+function gathered(
+  bucket: Uint8Array,
+  from: readonly number[],
+): { readonly bytes: Uint8Array; readonly spans: number[] } {
+  const bytes = new Uint8Array(recordBytes(from));
+  const spans: number[] = [];
+  let at = 0;
+  for (let span = 0; span < from.length; span += 2) {
+    const record = bucket.subarray(from[span]!, from[span + 1]!);
+    bytes.set(record, at);
+    spans.push(at, at + record.length);
+    at += record.length;
+  }
+  return { bytes, spans };
 }
 
 function recordBytes(spans: readonly number[]): number {

@@ -13,10 +13,10 @@ const HYPHEN = 45;
 const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
 
 /** The number that digits stand for; NaN for anything else. Blanks and what a short line lacks count as zeros. */
-function number(text: string, from: number, length: number, end: number): number {
+function number(bytes: Uint8Array, from: number, length: number, end: number): number {
   let value = 0;
   for (let at = from; at < from + length; at++) {
-    const code = at < end ? text.charCodeAt(at) : BLANK;
+    const code = at < end ? bytes[at]! : BLANK;
     const digit = code === BLANK ? 0 : code - ZERO;
     if (digit < 0 || digit > 9) return Number.NaN;
     value = value * 10 + digit;
@@ -34,19 +34,19 @@ function partialDate(year: number, month: number, day: number): PartialDate | un
   return day <= daysInMonth(year, month) ? `${yearText}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}` : UNREADABLE;
 }
 
-/** `YYYYMMDD`; the text counts as blank from `end` on. */
-export function readDate8(text: string, at: number, end: number): PartialDate | undefined | Unreadable {
-  return partialDate(number(text, at, 4, end), number(text, at + 4, 2, end), number(text, at + 6, 2, end));
+/** `YYYYMMDD`; the record ends before `end`. */
+export function readDate8(bytes: Uint8Array, at: number, end: number): PartialDate | undefined | Unreadable {
+  return partialDate(number(bytes, at, 4, end), number(bytes, at + 4, 2, end), number(bytes, at + 6, 2, end));
 }
 
-/** `YYYY-MM-DD`; the text counts as blank from `end` on. */
-export function readDate10(text: string, at: number, end: number): PartialDate | undefined | Unreadable {
-  const date = partialDate(number(text, at, 4, end), number(text, at + 5, 2, end), number(text, at + 8, 2, end));
-  return isSeparator(text, at + 4, end) && isSeparator(text, at + 7, end) ? date : UNREADABLE;
+/** `YYYY-MM-DD`; the record ends before `end`. */
+export function readDate10(bytes: Uint8Array, at: number, end: number): PartialDate | undefined | Unreadable {
+  const date = partialDate(number(bytes, at, 4, end), number(bytes, at + 5, 2, end), number(bytes, at + 8, 2, end));
+  return isSeparator(bytes, at + 4, end) && isSeparator(bytes, at + 7, end) ? date : UNREADABLE;
 }
 
-function isSeparator(text: string, at: number, end: number): boolean {
-  const code = at < end ? text.charCodeAt(at) : BLANK;
+function isSeparator(bytes: Uint8Array, at: number, end: number): boolean {
+  const code = at < end ? bytes[at]! : BLANK;
   return code === HYPHEN || code === BLANK;
 }
 
@@ -54,10 +54,10 @@ function isSeparator(text: string, at: number, end: number): boolean {
  * `YYYYMMDDHHMM`. Hour 24 and more, or minutes above 59 (99 is CPR's filler): the date is kept, the time is dropped,
  * as it is where the day is not known.
  */
-export function readTimestamp(text: string, at: number, end: number): Moment | undefined | Unreadable {
-  const date = readDate8(text, at, end);
-  const hour = number(text, at + 8, 2, end);
-  const minute = number(text, at + 10, 2, end);
+export function readTimestamp(bytes: Uint8Array, at: number, end: number): Moment | undefined | Unreadable {
+  const date = readDate8(bytes, at, end);
+  const hour = number(bytes, at + 8, 2, end);
+  const minute = number(bytes, at + 10, 2, end);
   if (date === UNREADABLE || Number.isNaN(hour) || Number.isNaN(minute)) return UNREADABLE;
   if (date === undefined) return undefined;
   if (date.length < 10 || hour >= 24 || minute >= 60) return { date };

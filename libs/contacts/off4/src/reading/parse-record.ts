@@ -1,6 +1,8 @@
 import type { Field, FieldKind } from '../layout/field';
-import { isRecordType, LAYOUTS } from '../records/record-types';
+import { LAYOUTS } from '../records/record-types';
 import type { CprRecord, RecordType } from '../records/record-types';
+import { contentOfText } from './content';
+import type { Content } from './content';
 import { UNREADABLE } from './dates';
 import { NO_RECORD_TYPE } from './problem';
 import type { Problem } from './problem';
@@ -20,25 +22,34 @@ export interface ParseResult {
 /** Reads one record of a text without line ends. A short one counts as blank filled, surplus is ignored. Never throws. */
 export function parseRecord(text: string, line: number): ParseResult {
   const problems: Problem[] = [];
-  const parsed = parseInto(problems, text, line);
+  const parsed = parseInto(problems, contentOfText(text), 0, text.length, line);
   return parsed === undefined ? { problems } : { parsed, problems };
 }
 
-/** As `parseRecord`; adds its problems to the list given. */
-export function parseInto(problems: Problem[], text: string, line: number): ParsedRecord | undefined {
-  const type = text.substring(0, 3);
-  if (!isRecordType(type)) {
+/** As `parseRecord` for what stands from `from` to before `to`; adds its problems to the list given. */
+export function parseInto(
+  problems: Problem[],
+  content: Content,
+  from: number,
+  to: number,
+  line: number,
+): ParsedRecord | undefined {
+  const type = content.text.substring(from, Math.min(from + 3, to));
+  const plan = READ_PLANS.get(type);
+  if (plan === undefined) {
     problems.push(unknownType(type, line));
     return undefined;
   }
   const record: Record<string, unknown> = { RECORDTYPE: type };
-  for (const step of READ_PLANS[type]) {
-    const value = step.offset < text.length ? step.read(text, step.offset, step.length, text.length) : undefined;
+  for (const step of plan.steps) {
+    const start = from + step.offset;
+    if (start >= to && !step.isKey) break;
+    const value = step.read(content, start, step.length, to);
     if (value === UNREADABLE) problems.push(unreadable(line, type, step));
     else if (value !== undefined) record[step.name] = value;
     else if (step.isKey) problems.push({ level: 'error', line, recordType: type, field: step.name, text: NO_NUMBER });
   }
-  return { type, line, record } as ParsedRecord;
+  return { type: plan.type, line, record } as ParsedRecord;
 }
 
 /** New record types appear now and then and are passed over; something else than three digits is damage. */
@@ -76,10 +87,15 @@ interface ReadStep {
   readonly read: (typeof FIELD_READERS)[FieldKind];
 }
 
+interface ReadPlan {
+  readonly type: RecordType;
+  readonly steps: readonly ReadStep[];
+}
+
 const KEY_POSITION = 4;
 
-function readSteps(fields: Readonly<Record<string, Field>>): readonly ReadStep[] {
-  return Object.entries(fields)
+function readPlan(type: string, fields: Readonly<Record<string, Field>>): ReadPlan {
+  const steps = Object.entries(fields)
     .filter(([, field]) => field.start >= KEY_POSITION)
     .map(([name, { kind, start, length }]) => ({
       name,
@@ -89,9 +105,10 @@ function readSteps(fields: Readonly<Record<string, Field>>): readonly ReadStep[]
       isKey: kind === 'pnr' && start === KEY_POSITION,
       read: FIELD_READERS[kind],
     }));
+  return { type: type as RecordType, steps };
 }
 
 /** The tables made ready for reading, once. */
-const READ_PLANS = Object.fromEntries(
-  Object.entries(LAYOUTS).map(([type, { fields }]) => [type, readSteps(fields)]),
-) as unknown as Readonly<Record<RecordType, readonly ReadStep[]>>;
+const READ_PLANS: ReadonlyMap<string, ReadPlan> = new Map(
+  Object.entries(LAYOUTS).map(([type, { fields }]) => [type, readPlan(type, fields)]),
+);

@@ -1,6 +1,7 @@
 import { LAYOUTS } from '../records/record-types';
 import type { CprRecord, RecordType } from '../records/record-types';
-import { latin1 } from './latin1';
+import { contentOfBytes } from './content';
+import { typeNumber } from './record-cutters';
 import { parseInto } from './parse-record';
 import type { ParsedRecord } from './parse-record';
 import type { PersonSlice } from './person-slice';
@@ -17,7 +18,7 @@ export class PersonRecords {
 
   /** The person's records of one type, in file order. */
   all<T extends RecordType>(type: T): readonly CprRecord<T>[] {
-    return this.parsed.flatMap((one) => (one.type === type ? [one.record as CprRecord<T>] : []));
+    return this.parsed.filter((one) => one.type === type).map((one) => one.record as CprRecord<T>);
   }
 
   /** The person's record of a type that a person has once. */
@@ -30,17 +31,27 @@ export class PersonRecords {
 export function parsePerson(slice: PersonSlice, wanted?: ReadonlySet<RecordType>): PersonRecords {
   const problems: Problem[] = [];
   const parsed: ParsedRecord[] = [];
+  const content = contentOfBytes(slice.bytes);
+  const unwanted = wanted === undefined ? NONE : unwantedBeside(wanted);
   for (let at = 0; at < slice.lines.length; at++) {
-    const text = latin1(slice.bytes, slice.spans[2 * at]!, slice.spans[2 * at + 1]!);
-    if (wanted !== undefined && isUnwanted(text, wanted)) continue;
-    const record = parseInto(problems, text, slice.lines[at]!);
+    const from = slice.spans[2 * at]!;
+    const to = slice.spans[2 * at + 1]!;
+    if (to - from >= 3 && unwanted.has(typeNumber(slice.bytes, from))) continue;
+    const record = parseInto(problems, content, from, to, slice.lines[at]!);
     if (record !== undefined) parsed.push(record);
   }
   return new PersonRecords(slice.pnr, slice.lines, parsed, problems);
 }
 
-/** A known type that is not asked for; unknown ones are always told of. */
-function isUnwanted(text: string, wanted: ReadonlySet<string>): boolean {
-  const type = text.substring(0, 3);
-  return !wanted.has(type) && Object.hasOwn(LAYOUTS, type);
+const NONE: ReadonlySet<number> = new Set();
+const UNWANTED = new WeakMap<ReadonlySet<RecordType>, ReadonlySet<number>>();
+
+/** The known types that are not asked for; unknown ones are always told of. Worked out once for each set. */
+function unwantedBeside(wanted: ReadonlySet<RecordType>): ReadonlySet<number> {
+  const known = UNWANTED.get(wanted);
+  if (known !== undefined) return known;
+  const types = Object.keys(LAYOUTS).filter((type) => !wanted.has(type as RecordType));
+  const unwanted = new Set(types.map(Number));
+  UNWANTED.set(wanted, unwanted);
+  return unwanted;
 }

@@ -1,4 +1,5 @@
 import type { FieldKind, Moment } from '../layout/field';
+import type { Content } from './content';
 import { readDate10, readDate8, readTimestamp, UNREADABLE } from './dates';
 import type { Unreadable } from './dates';
 
@@ -9,67 +10,76 @@ export type FieldValue = string | Moment | true | undefined | Unreadable;
  * Reads the field of `length` characters that begins at `from`; the record ends before `end`, and what a short record
  * lacks counts as blank.
  */
-type FieldReader = (text: string, from: number, length: number, end: number) => FieldValue;
+type FieldReader = (content: Content, from: number, length: number, end: number) => FieldValue;
 
 const BLANK = 32;
 const ZERO = 48;
 const NINE = 57;
 
-function afterBlanks(text: string, from: number, to: number): number {
+function afterBlanks(bytes: Uint8Array, from: number, to: number): number {
   let start = from;
-  while (start < to && text.charCodeAt(start) === BLANK) start++;
+  while (start < to && bytes[start] === BLANK) start++;
   return start;
 }
 
-function beforeBlanks(text: string, from: number, to: number): number {
+function beforeBlanks(bytes: Uint8Array, from: number, to: number): number {
   let end = to;
-  while (end > from && text.charCodeAt(end - 1) === BLANK) end--;
+  while (end > from && bytes[end - 1] === BLANK) end--;
   return end;
 }
 
-function allDigits(text: string, from: number, to: number): boolean {
+function allDigits(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) return false;
+    const byte = bytes[at]!;
+    if (byte < ZERO || byte > NINE) return false;
   }
   return true;
 }
 
 /** Text without the blanks around it: most is filled on the right, doors on the left. */
-function readText(text: string, from: number, length: number, end: number): string | undefined {
-  const stop = beforeBlanks(text, from, Math.min(from + length, end));
-  const start = afterBlanks(text, from, stop);
+function readText({ bytes, text }: Content, from: number, length: number, end: number): string | undefined {
+  const stop = beforeBlanks(bytes, from, Math.min(from + length, end));
+  const start = afterBlanks(bytes, from, stop);
   return start === stop ? undefined : text.substring(start, stop);
 }
 
 /** Digits; blanks in front stand for zeros. Zeros alone are kept: what they mean is the field's own matter. */
-function readDigits(text: string, from: number, length: number, end: number): string | undefined | Unreadable {
-  const stop = beforeBlanks(text, from, Math.min(from + length, end));
-  const start = afterBlanks(text, from, stop);
+function readDigits(
+  { bytes, text }: Content,
+  from: number,
+  length: number,
+  end: number,
+): string | undefined | Unreadable {
+  const stop = beforeBlanks(bytes, from, Math.min(from + length, end));
+  const start = afterBlanks(bytes, from, stop);
   if (start === stop) return undefined;
   // A blank behind the digits: they are not where they belong, or the line was cut.
-  if (stop < from + length || !allDigits(text, start, stop)) return UNREADABLE;
+  if (stop < from + length || !allDigits(bytes, start, stop)) return UNREADABLE;
   return start === from ? text.substring(from, stop) : text.substring(start, stop).padStart(length, '0');
 }
 
 const FEWEST_DIGITS_OF_A_NUMBER = 9;
 
 /** Ten digits. Blanks, zeros and numbers of fewer than nine digits mean "no number" (field-mapping-notes, 1). */
-function readPersonNumber(text: string, from: number, length: number, end: number): string | undefined | Unreadable {
-  const stop = beforeBlanks(text, from, Math.min(from + length, end));
-  let start = afterBlanks(text, from, stop);
-  if (!allDigits(text, start, stop)) return UNREADABLE;
-  while (start < stop && text.charCodeAt(start) === ZERO) start++;
+function readPersonNumber(
+  { bytes, text }: Content,
+  from: number,
+  length: number,
+  end: number,
+): string | undefined | Unreadable {
+  const stop = beforeBlanks(bytes, from, Math.min(from + length, end));
+  const written = afterBlanks(bytes, from, stop);
+  if (!allDigits(bytes, written, stop)) return UNREADABLE;
+  let start = written;
+  while (start < stop && bytes[start] === ZERO) start++;
   if (stop - start < FEWEST_DIGITS_OF_A_NUMBER) return undefined;
   if (stop < from + length) return UNREADABLE;
-  return start - from <= 1 && text.charCodeAt(from) !== BLANK
-    ? text.substring(from, stop)
-    : text.substring(start, stop).padStart(length, '0');
+  return written === from ? text.substring(from, stop) : text.substring(start, stop).padStart(length, '0');
 }
 
 /** Any mark but a blank makes the date before it uncertain. */
-function readMark(text: string, from: number, _length: number, end: number): true | undefined {
-  return from < end && text.charCodeAt(from) !== BLANK ? true : undefined;
+function readMark({ bytes }: Content, from: number, _length: number, end: number): true | undefined {
+  return from < end && bytes[from] !== BLANK ? true : undefined;
 }
 
 /** How each kind of field is read. */
@@ -77,9 +87,9 @@ export const FIELD_READERS: Readonly<Record<FieldKind, FieldReader>> = {
   num: readDigits,
   char: readText,
   pnr: readPersonNumber,
-  date8: (text, from, _length, end) => readDate8(text, from, end),
-  date10: (text, from, _length, end) => readDate10(text, from, end),
-  timestamp12: (text, from, _length, end) => readTimestamp(text, from, end),
+  date8: ({ bytes }, from, _length, end) => readDate8(bytes, from, end),
+  date10: ({ bytes }, from, _length, end) => readDate10(bytes, from, end),
+  timestamp12: ({ bytes }, from, _length, end) => readTimestamp(bytes, from, end),
   umrk: readMark,
   nameMark: readText,
   annkor: readText,
