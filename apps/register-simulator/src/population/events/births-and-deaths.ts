@@ -6,7 +6,7 @@ import { isMarried, remember } from './marriages';
 import { leave, moveTo, setStatus } from './moves';
 import { isActive, isResident, type LifeEvent, type Scene, someone, touchRelatives } from './scene';
 
-/** A child is born to the pair and lives with its mother; half of them are named later. */
+/** A child is born to the pair and lives with its mother; it is named later. */
 export const bearChild: LifeEvent = (scene) => {
   const [one, other] = scene.family.pair ?? [];
   const mother = one?.sex === 'K' ? one : other;
@@ -14,7 +14,8 @@ export const bearChild: LifeEvent = (scene) => {
   if (!mother || !father || mother.sex !== 'K' || !isResident(mother) || !isActive(father)) return false;
   const age = ageOn(mother.born, scene.day);
   if (age < 18 || age > 48) return false;
-  addChild(scene, mother, father);
+  const child = addChild(scene, mother, father);
+  child.name = { ...child.name, first: '', middle: '', last: '', from: '' };
   return true;
 };
 
@@ -73,11 +74,7 @@ export const undoDeath: LifeEvent = (scene) => {
 
 function addChild(scene: Scene, mother: Person, father: Person | null): Person {
   const child = newPerson(scene, { sex: scene.dice.pick(['M', 'K']), born: scene.day, last: mother.name.last });
-  if (scene.dice.chance(0.5)) {
-    child.name = { ...child.name, first: '', middle: '', last: '', from: '', uncertain: false };
-  } else {
-    child.name = { ...child.name, from: momentOn(scene.dice, scene.day), uncertain: false };
-  }
+  child.name = { ...child.name, from: momentOn(scene.dice, scene.day), uncertain: false };
   child.position = '';
   linkChild(child, mother, father);
   giveCustodyToParents(child);

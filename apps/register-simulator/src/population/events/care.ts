@@ -3,11 +3,13 @@ import type { Guardianship, Person } from '../family';
 import { giveCustodyToParents } from '../families/new-person';
 import { isActive, type LifeEvent, type Scene, someAdult, someone } from './scene';
 
-/** The older record, the newer one with the kind of guardianship, or both saying the same. */
+/** The older record, the newer one with the kind of guardianship, or, most often, both saying the same. */
 const GUARDIANSHIP_RECORDS: readonly [Guardianship['records'], ...Guardianship['records'][]] = [
+  ['017', '052'],
+  ['017', '052'],
+  ['017', '052'],
   ['017'],
   ['052'],
-  ['017', '052'],
 ];
 
 /** A grown-up comes under guardianship with another of the family as guardian. */

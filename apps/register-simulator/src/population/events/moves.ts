@@ -89,7 +89,7 @@ export const loseDwelling: LifeEvent = (scene) => {
 
 /** A household moves to Greenland. */
 export const moveToGreenland: LifeEvent = (scene) => {
-  const mover = someAdult(scene, isResident);
+  const mover = someAdult(scene, ({ status }) => status === '01' || status === '03');
   if (!mover) return false;
   relocate(scene, householdOf(scene.family, mover), greenlandicDwelling(scene.dice), 'A01', '05');
   return true;

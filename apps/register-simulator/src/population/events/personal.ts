@@ -20,17 +20,27 @@ export const changeSurname: LifeEvent = (scene) => {
   return true;
 };
 
-/** A name the register cannot hold whole or cannot write, or that was never documented: + * = in turn. */
-export const takeMarkedName: LifeEvent = (scene) => {
-  const person = someAdult(scene, ({ name }) => !name.firstMark && !name.middleMark && !name.lastMark);
+/** A surname longer than the register holds: cut, with the mark `+`. */
+export const takeLongName: LifeEvent = (scene) => takeMarked(scene, { last: LONGEST_SURNAME, lastMark: '+' });
+
+/** A middle name with letters the register cannot write: mark `*`. */
+export const takeUnwritableName: LifeEvent = (scene) => takeMarked(scene, { middle: 'Dvorak', middleMark: '*' });
+
+/** A first name that was never documented: mark `=`. */
+export const takeUndocumentedName: LifeEvent = (scene) =>
+  takeMarked(scene, { first: firstNames(scene.dice, 'K'), firstMark: '=' });
+
+function takeMarked(scene: Scene, name: Partial<Person['name']>): boolean {
+  const person = someAdult(scene, (candidate) => !isMarked(candidate));
   if (!person) return false;
-  const mark = scene.dice.pick(['+', '*', '=']);
-  if (mark === '+') rename(scene, person, { last: LONGEST_SURNAME, lastMark: '+' });
-  if (mark === '*') rename(scene, person, { middle: 'Dvorak', middleMark: '*' });
-  if (mark === '=') rename(scene, person, { first: firstNames(scene.dice, person.sex), firstMark: '=' });
+  rename(scene, person, name);
   scene.touch(person.number, 'A12');
   return true;
-};
+}
+
+function isMarked({ name }: Person): boolean {
+  return name.firstMark !== '' || name.middleMark !== '' || name.lastMark !== '';
+}
 
 /** A child that was registered without a name gets one. */
 export const nameChild: LifeEvent = (scene) => {

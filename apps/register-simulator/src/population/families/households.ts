@@ -1,4 +1,4 @@
-import { type Day, isoDate } from '../calendar';
+import { dateOf, type Day, dayOf, isoDate } from '../calendar';
 import type { Dice } from '../dice';
 import type { Family, Person } from '../family';
 import { oldMoment } from '../moments';
@@ -7,7 +7,7 @@ import { dwelling } from '../places';
 import { giveCustodyToParents, linkChild, newPerson, parentByName, settle, wed } from './new-person';
 
 export type HouseholdKind =
-  'single' | 'couple' | 'cohabiting' | 'same-sex couple' | 'single mother' | 'three generations';
+  'single' | 'couple' | 'cohabiting' | 'same-sex couple' | 'single mother' | 'nearly grown child' | 'three generations';
 
 const YEAR = 365.25;
 
@@ -23,7 +23,7 @@ export function buildHousehold(family: Family, dice: Dice, today: Day, kind: Hou
   switch (kind) {
     case 'single':
       settle(
-        adult(builder, dice.pick(['M', 'K']), dice.between(18, 97)),
+        adult(builder, dice.pick(['M', 'K']), dice.between(20, 97)),
         dwelling(dice),
         dice,
         today - dice.between(30, 9000),
@@ -40,6 +40,9 @@ export function buildHousehold(family: Family, dice: Dice, today: Day, kind: Hou
       return;
     case 'single mother':
       singleMother(builder);
+      return;
+    case 'nearly grown child':
+      nearlyGrownChild(builder);
       return;
     case 'three generations':
       threeGenerations(builder);
@@ -88,9 +91,13 @@ function couple(builder: Builder, age: number, children: number, married: boolea
 }
 
 /** A child born while the mother was 19 to 41; grown-up children mostly live on their own. */
-function addChild(builder: Builder, mother: Person, father: Person | null): Person | undefined {
+function addChild(
+  builder: Builder,
+  mother: Person,
+  father: Person | null,
+  born = Math.floor(mother.born + builder.dice.between(19, 40) * YEAR + builder.dice.between(0, 364)),
+): Person | undefined {
   const { family, dice, today } = builder;
-  const born = Math.floor(mother.born + dice.between(19, 40) * YEAR + dice.between(0, 364));
   if (born > today - 10) return undefined;
   const child = newPerson(
     { family, dice },
@@ -130,7 +137,7 @@ function sameSexCouple(builder: Builder): void {
 
 function singleMother(builder: Builder): void {
   const { dice, today } = builder;
-  const mother = adult(builder, 'K', dice.between(22, 50));
+  const mother = adult(builder, 'K', dice.between(22, 46));
   settle(mother, dwelling(dice), dice, today - dice.between(60, 2000));
   for (let count = dice.between(1, 2); count > 0; count--) {
     const child = addChild(builder, mother, null);
@@ -138,10 +145,19 @@ function singleMother(builder: Builder): void {
   }
 }
 
+/** A couple whose child turns eighteen on the second or third day. */
+function nearlyGrownChild(builder: Builder): void {
+  const { dice, today } = builder;
+  const [man, woman] = couple(builder, dice.between(42, 50), 0, true);
+  const { year, month, day } = dateOf(today + dice.between(2, 3));
+  addChild(builder, woman, man, dayOf(year - 18, month, day));
+}
+
 /** A couple of about forty with children and the woman's parents. */
 function threeGenerations(builder: Builder): void {
   const { family, dice, today } = builder;
-  const [, woman] = couple(builder, dice.between(36, 46), dice.between(1, 3), true);
+  const [man, woman] = couple(builder, dice.between(36, 46), dice.between(0, 2), true);
+  addChild(builder, woman, man, today - dice.between(400, 5000));
   const grandmother = adult(
     builder,
     'K',
