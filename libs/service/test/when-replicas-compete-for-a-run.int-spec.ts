@@ -93,6 +93,17 @@ describe('when replicas compete for a run', () => {
     expect(written).toEqual([{ state: 'interrupted' }]);
   });
 
+  it('a slot whose run was interrupted may run again', async () => {
+    const slot = { name: 'again', dueAt: new Date(Date.UTC(2026, 10, 22, 2)), requestedBy: 'schedule' };
+    await database.pool.query(
+      `insert into example.run (name, due_at, state, requested_by, replica, lease_until)
+       values ($1, $2, 'running', 'schedule', 'gone', clock_timestamp() - interval '1 second')`,
+      [slot.name, slot.dueAt],
+    );
+    expect(await first.run(slot, () => Promise.resolve())).toMatchObject({ ran: true });
+    expect(await second.run(slot, () => Promise.resolve())).toEqual({ ran: false, reason: 'slot-taken' });
+  });
+
   it('a run that lost its lease is told to stop, and does not overwrite what others wrote', async () => {
     const { work } = held();
     const lost = first.run({ name: 'lost', requestedBy: 'local' }, work);

@@ -77,6 +77,7 @@ describe('the log', () => {
     ['postgres://user:pa55@db:5432/x failed', 'postgres://***@db:5432/x failed'],
     ['amqp://guest:gu@est@host', 'amqp://***@host'],
     ['Authorization: Bearer abcdefgh.ijkl', 'Authorization: Bearer ***'],
+    ['Status code: BadRequest', 'Status code: BadRequest'],
     ['password=hunter2&x=1', 'password=***&x=1'],
     ['got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'got ***'],
   ])('hides secrets in %s', (text, shown) => expect(redactText(text)).toBe(shown));

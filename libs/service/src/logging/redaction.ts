@@ -10,8 +10,7 @@ const MAX_DEPTH = 6;
 const BEARER = /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 const JWT = /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)*/g;
 const URL_CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']*@/gi;
-const ASSIGNED_SECRET =
-  /\b((?:password|passwd|pwd|secret|client_secret|token|access_token|code)\s*[=:]\s*)[^\s,;&"')}]+/gi;
+const ASSIGNED_SECRET = /\b((?:password|passwd|pwd|secret|client_secret|token|access_token)\s*[=:]\s*)[^\s,;&"')}]+/gi;
 
 /** Text without person numbers, bearer tokens, passwords and credentials in addresses. For error texts as for logs. */
 export function redactText(text: string): string {
@@ -75,8 +74,7 @@ function errorFacts(error: Error, depth: number): Record<string, unknown> {
 }
 
 // Nearly every line passes this quick look; only the others are taken apart.
-const SUSPECT =
-  /\d{6}[- \u00a0\u2010-\u2015]?\d{4}|:\/\/[^\s"]*@|bearer|basic|eyJ|passw|pwd|secret|token|code["\s]*[=:]/i;
+const SUSPECT = /\d{6}[- \u00a0\u2010-\u2015]?\d{4}|:\/\/[^\s"]*@|bearer|basic|eyJ|passw|pwd|secret|token/i;
 
 /** The last look at a finished line of JSON, whatever made it. The line stays valid JSON. */
 export function redactLine(line: string): string {

@@ -23,13 +23,13 @@ export function runMigration(schema: string, timestamp: number): MigrationClass 
           problem_count bigint not null default 0,
           done bigint not null default 0,
           total bigint,
-          reported_at timestamptz not null default clock_timestamp(),
-          unique (name, due_at)
+          reported_at timestamptz not null default clock_timestamp()
         );
+        create unique index run_slot_once on ${table} (name, due_at) where state <> 'interrupted';
         create unique index run_one_at_a_time on ${table} (name) where state = 'running';
         create index run_newest on ${table} (started_at desc, id);
         comment on table ${table} is 'Every run of a job: what ran, when, with what result. Kept as the record of what happened.';
-        comment on column ${table}.due_at is 'The slot of its schedule; each slot of a name runs once over all replicas. Null when someone asked for it.';
+        comment on column ${table}.due_at is 'The slot of its schedule; each slot of a name runs once over all replicas, unless its run was interrupted. Null when someone asked for it.';
         comment on column ${table}.state is 'running: under way; finished: did all it should; failed: gave up, see problems; stopped: was asked to stop; interrupted: its process died, found by the lease';
         comment on column ${table}.requested_by is 'schedule, or the id of who asked';
         comment on column ${table}.lease_until is 'The run is dead when this time passes without renewal';

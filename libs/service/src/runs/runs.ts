@@ -20,7 +20,7 @@ export interface Run {
 
 export interface RunRequest {
   readonly name: string;
-  /** The slot of the schedule; a slot runs once, on one replica. Absent when someone asks for a run now. */
+  /** The slot of the schedule; a slot runs once, on one replica, and again only if that run was interrupted. Absent when someone asks for a run now. */
   readonly dueAt?: Date;
   /** `schedule`, or the id of who asked. */
   readonly requestedBy: string;
@@ -115,7 +115,10 @@ export class Runs {
         return { ran: true, id: claim.id, state: 'stopped' };
       }
       record.problem({ code: codeOf(error), text: isError(error) ? error.message : 'unknown failure' });
-      await this.finish(record, 'failed', logger);
+      await this.finish(record, 'failed', logger).catch((unrecorded: unknown) => {
+        // The lease runs out, and the run is then shown as interrupted; the work's own error matters more.
+        logger.error({ error: unrecorded }, 'the end of the run was not recorded');
+      });
       throw error;
     }
   }
@@ -138,7 +141,10 @@ export class Runs {
         [name, dueAt ?? null, requestedBy, this.options.replica, this.leaseMs],
       );
       if (rows[0] !== undefined) return rows[0];
-      const taken = await tx.query(`select from ${this.table} where name = $1 and due_at = $2`, [name, dueAt ?? null]);
+      const taken = await tx.query(
+        `select from ${this.table} where name = $1 and due_at = $2 and state <> 'interrupted'`,
+        [name, dueAt ?? null],
+      );
       return { reason: taken.rowCount === 0 ? 'already-running' : 'slot-taken' };
     });
   }
