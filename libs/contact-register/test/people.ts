@@ -1,4 +1,5 @@
 import type { Observation, ObservedGroup, GroupName, Relative } from '@contact-sync/contacts-model';
+import { openPool } from '@contact-sync/database';
 import { messagingSchema } from '@contact-sync/messaging';
 import { freshDatabase } from '@contact-sync/testing';
 import type { FreshDatabase } from '@contact-sync/testing';
@@ -80,18 +81,26 @@ export interface TestRegister {
   settings: RegisterSettings;
   /** Rows of a query as the migrating role sees them. */
   rows<T>(sql: string, values?: unknown[]): Promise<T[]>;
+  asMigratingRole(sql: string): Promise<void>;
+  drop(): Promise<void>;
   /** Types of the events told since the last call. */
   takeEvents(): Promise<string[]>;
 }
 
 export async function freshRegister(): Promise<TestRegister> {
   const database = await freshDatabase({ owners: [contactsSchema, messagingSchema] });
+  const migrating = openPool(database.url, { max: 1, applicationName: 'test' });
   const taken = new Set<string>();
   const test: TestRegister = {
     database,
     settings: DEFAULT_SETTINGS,
     register: new ContactRegister({ settings: () => test.settings, now: () => NOW }),
     rows: async (sql, values = []) => (await database.pool.query(sql, values)).rows,
+    asMigratingRole: async (sql) => void (await migrating.query(sql)),
+    drop: async () => {
+      await migrating.end();
+      await database.drop();
+    },
     takeEvents: async () => {
       const rows = await test.rows<{ id: string; type: string }>(
         `select id::text, type from service_queue.message where kind = 'event' order by id`,

@@ -12,7 +12,7 @@ function sightingOf(seen: Observation): Sighting {
 describe('when nothing changed overnight', () => {
   let test: TestRegister;
   beforeAll(async () => void (test = await freshRegister()));
-  afterAll(() => test.database.drop());
+  afterAll(() => test.drop());
 
   const recognise = (...seen: Observation[]): Promise<Set<string>> =>
     inTransaction(test.database.pool, (tx) => test.register.recognise(tx, seen.map(sightingOf)));

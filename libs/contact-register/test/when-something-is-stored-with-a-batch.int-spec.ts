@@ -5,7 +5,7 @@ import type { TestRegister } from './people';
 describe('when something is stored with a batch', () => {
   let test: TestRegister;
   beforeAll(async () => void (test = await freshRegister()));
-  afterAll(() => test.database.drop());
+  afterAll(() => test.drop());
 
   const contacts = () => test.rows('select name_code from contacts.contact order by id');
   /** A name that PostgreSQL refuses: text cannot hold NUL. */

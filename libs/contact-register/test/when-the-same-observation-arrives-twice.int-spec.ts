@@ -4,7 +4,7 @@ import type { TestRegister } from './people';
 describe('when the same observation arrives twice', () => {
   let test: TestRegister;
   beforeAll(async () => void (test = await freshRegister()));
-  afterAll(() => test.database.drop());
+  afterAll(() => test.drop());
 
   const state = (): Promise<unknown> =>
     test.rows(

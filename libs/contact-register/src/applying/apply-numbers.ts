@@ -49,42 +49,38 @@ export class ChangedNumbers {
 
   async observe(seen: Observation, originId: number): Promise<NumberOutcome> {
     const own = this.world.get(seen.subject.nameCode);
-    const moved = this.note(own, seen);
+    const clocks = own.statement?.clocks ?? this.contactClocks(own);
+    const { validNumber, clock } = seen;
+    const tellsValid = validNumber !== undefined && isAfter(clock, own.identifier.own?.clock ?? clocks?.identity);
+    const tellsEarlier = seen.groups.numbers !== undefined && isAfter(clock, clocks?.numbers);
+    const moved = tellsValid || tellsEarlier;
+    if (tellsValid) this.world.join(own.number, validNumber);
+    if (tellsEarlier) this.world.claim(own.number, seen.groups.numbers?.earlierNumbers ?? [], clock);
     const members = this.world.component(own.number);
     if (members.length === 1 && !own.identifier.linked) {
       return { kind: 'contact', draft: this.draftFor(own), linked: false, moved };
     }
     members.forEach((member) => this.link(member));
+    if (tellsValid) this.world.say(own, validNumber, clock);
     const heard = heardFrom(seen, originId);
     const resolution = resolveNumbers(members.map(knownNumber), this.contactsOf(members));
-    for (const live of resolution.live) await this.makeLive(live, heard);
-    for (const superseded of resolution.superseded) this.supersede(superseded, resolution.live, heard);
-    await this.settleIdentifiers(members, resolution);
+    const lives = new Map<string, Draft>();
+    for (const live of resolution.live) lives.set(live.number, await this.makeLive(live, heard));
+    for (const superseded of resolution.superseded) this.supersede(superseded, lives, heard);
+    await this.settleIdentifiers(members, resolution, lives);
     this.addToStatement(own, seen);
     const contradiction = resolution.held.find(({ numbers }) => numbers.includes(own.number));
     const live = resolution.live.find((one) => leadsTo(one, own.number));
-    if (contradiction !== undefined || live === undefined) {
+    const draft = live && lives.get(live.number);
+    if (contradiction !== undefined || draft === undefined) {
       return { kind: 'held', reason: `numbers contradict each other: ${contradiction?.reason ?? 'unresolved'}` };
     }
-    return { kind: 'contact', draft: this.liveDraft(live.number), linked: true, moved };
+    return { kind: 'contact', draft, linked: true, moved };
   }
 
-  /** Facts about numbers, newer than those we have. */
-  private note(own: LinkedNumber, seen: Observation): boolean {
-    const contact = this.drafts.get(own.identifier.contactId);
-    const clocks = own.statement?.clocks ?? (own.identifier.linked ? undefined : contact?.clocks);
-    const { validNumber, clock, groups } = seen;
-    let moved = false;
-    const known = own.identifier.own?.clock ?? clocks?.identity;
-    if (validNumber !== undefined && isAfter(clock, known)) {
-      if (validNumber !== own.number || own.identifier.linked) this.world.say(own, validNumber, clock);
-      moved = true;
-    }
-    if (groups.numbers !== undefined && isAfter(clock, clocks?.numbers)) {
-      this.world.claim(own.number, groups.numbers.earlierNumbers ?? [], clock);
-      moved = true;
-    }
-    return moved;
+  /** Clocks of a number that was never linked: those of its contact. */
+  private contactClocks({ identifier }: LinkedNumber): Draft['clocks'] | undefined {
+    return identifier.linked ? undefined : this.drafts.get(identifier.contactId)?.clocks;
   }
 
   /** From now on what is said of this number is also kept apart. */
@@ -121,7 +117,7 @@ export class ChangedNumbers {
   }
 
   /** The contact takes its valid number and shows of each group the newest statement over all its numbers. */
-  private async makeLive(live: LiveContact, heard: Heard): Promise<void> {
+  private async makeLive(live: LiveContact, heard: Heard): Promise<Draft> {
     const key = { nameType: this.world.nameType, nameCode: live.number };
     const draft = (live.contactId && this.drafts.get(live.contactId)) || (await this.draftForNew(live.number, key));
     const before = { ...draft.content };
@@ -140,7 +136,7 @@ export class ChangedNumbers {
     const keyChanged = keyBefore.nameCode !== live.number || survivor !== undefined;
     draft.keyChanged ||= keyChanged;
     // A new contact that nothing was said of yet is made by the observation itself, or stays a placeholder.
-    if (draft.version > 0 && !keyChanged && changed.length === 0) return;
+    if (draft.version > 0 && !keyChanged && changed.length === 0) return draft;
     const restored = survivor !== undefined;
     const isNew = draft.version === 0;
     this.noteVersion(draft, isNew ? 'created' : restored ? 'restored' : 'changed', changed, before, keyBefore, heard);
@@ -149,6 +145,7 @@ export class ChangedNumbers {
     if (restored) events.push({ kind: 'restored', version, survivor });
     if (!isNew) events.push({ kind: 'changed', version, groups: changed.length === 0 ? ['numbers'] : changed });
     if (!isNew) events.push(...referenceEvents(version, changed, before, draft.content));
+    return draft;
   }
 
   /** Returns the groups whose shown content changed. */
@@ -175,11 +172,10 @@ export class ChangedNumbers {
     return changed;
   }
 
-  private supersede(superseded: SupersededContact, all: readonly LiveContact[], heard: Heard): void {
+  private supersede(superseded: SupersededContact, lives: ReadonlyMap<string, Draft>, heard: Heard): void {
     const draft = this.drafts.get(superseded.contactId);
-    const live = all.find(({ number }) => number === superseded.byNumber);
-    if (draft === undefined || live === undefined) return;
-    const survivor = this.liveDraft(live.number).id;
+    const survivor = lives.get(superseded.byNumber)?.id;
+    if (draft === undefined || survivor === undefined) return;
     if (draft.supersededBy === survivor && draft.key.nameCode === superseded.number) return;
     const keyBefore = keyOf(draft);
     draft.key = { ...draft.key, nameCode: superseded.number };
@@ -217,6 +213,7 @@ export class ChangedNumbers {
   private async settleIdentifiers(
     members: readonly LinkedNumber[],
     { live: all, held }: NumberResolution,
+    lives: ReadonlyMap<string, Draft>,
   ): Promise<void> {
     // Numbers that contradict each other stay as they are.
     const someHeld = held.length > 0;
@@ -237,7 +234,7 @@ export class ChangedNumbers {
       const home = [...this.drafts.values()].find(
         (draft) => draft.version > 0 && draft.firstCode === number && draft.key.nameType === this.world.nameType,
       );
-      const contactId = (home ?? this.liveDraft(live.number)).id;
+      const contactId = (home ?? lives.get(live.number))?.id ?? identifier.contactId;
       const previous = live.number !== number;
       if (identifier.contactId === contactId && identifier.previous === previous) continue;
       identifier.contactId = contactId;
@@ -268,14 +265,6 @@ export class ChangedNumbers {
     const draft = this.drafts.get(contactId) ?? newDraft(contactId, key);
     this.drafts.set(contactId, draft);
     return draft;
-  }
-
-  private liveDraft(number: string): Draft {
-    for (const draft of this.drafts.values()) {
-      const { key, supersededBy } = draft;
-      if (key.nameCode === number && key.nameType === this.world.nameType && supersededBy === undefined) return draft;
-    }
-    throw new Error('a resolved number has no contact');
   }
 
   /** A new contact under the id set aside for the number, unless another contact took that. */

@@ -107,11 +107,10 @@ export class NumberWorld {
     return at;
   }
 
-  /** Notes what the number's own record says of it. True when it is newer than what we knew. */
+  /** Notes what the number's own record says of it. */
   say(one: LinkedNumber, validNumber: string, clock: Clock): void {
     one.identifier.own = { validNumber, clock };
     one.identifier.dirty = true;
-    this.join(one.number, validNumber);
   }
 
   /** Notes all earlier numbers that a number claims; claims it makes no longer are gone. */

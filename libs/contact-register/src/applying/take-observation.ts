@@ -34,6 +34,9 @@ export function takeObservation(
   const isNew = draft.version === 0;
   const wasPlaceholder = draft.placeholder;
   draft.placeholder = false;
+  // "Not imported" is no longer true, also where the road did not deliver the name.
+  if (wasPlaceholder && draft.clocks.name === undefined && draft.manual.name === undefined)
+    setContent(draft, 'name', {});
   if (!isNew && !wasPlaceholder && decision.changes.length === 0) return decision;
   draft.version += 1;
   const { version } = draft;
