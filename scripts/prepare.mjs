@@ -20,7 +20,7 @@ export function buildIfNeeded(say = console.log) {
   say('Building what changed ...');
   run(
     process.execPath,
-    [join('node_modules', 'nx', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
+    [join('node_modules', 'nx', 'dist', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
     {
       quiet: true,
       env: { NX_DAEMON: 'false' },
