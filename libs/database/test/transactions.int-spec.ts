@@ -8,6 +8,10 @@ import {
 } from '@contact-sync/database';
 import { freshDatabase, waitFor, type FreshDatabase } from '@contact-sync/testing';
 
+interface Breakable {
+  readonly connection: { readonly stream: { destroy(): void } };
+}
+
 let database: FreshDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
@@ -68,6 +72,13 @@ describe('a pool', () => {
     await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
     await waitFor(() => pool.totalCount === 0);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
+  it('shows a connection that breaks under a query as lost, by code', async () => {
+    const pool = openPool(database.url, { max: 1, applicationName: 'breaking' });
+    pool.on('acquire', (client) => setImmediate(() => (client as unknown as Breakable).connection.stream.destroy()));
+    await expect(pool.query('select pg_sleep(5)')).rejects.toBeInstanceOf(ConnectionLost);
     await pool.end();
   });
 
