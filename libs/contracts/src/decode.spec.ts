@@ -54,6 +54,7 @@ it.each([
   ['not-a-cloudevent', { ...changed, specversion: '0.3' }],
   ['not-a-cloudevent', { ...changed, id: '' }],
   ['not-a-cloudevent', { ...changed, subject: 5 }],
+  ['not-a-cloudevent', { ...changed, subject: 'c\u0000' }],
   ['not-a-cloudevent', { ...changed, time: '2026-03-02' }],
   ['not-a-cloudevent', { ...changed, time: '2026-13-02T00:00:00Z' }],
   ['not-a-cloudevent', { ...changed, sequence: 'x' }],

@@ -15,6 +15,8 @@ export type Decoded =
 
 const MAX_ATTRIBUTE = 300;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+// A NUL cannot be stored in PostgreSQL; no control character belongs in an attribute.
+const CONTROL = /[\u0000-\u001f\u007f]/;
 const SEQUENCE = /^\d{1,15}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -78,5 +80,5 @@ function read(parsed: unknown): Decoded {
 }
 
 function isAttribute(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= MAX_ATTRIBUTE;
+  return typeof value === 'string' && value.length > 0 && value.length <= MAX_ATTRIBUTE && !CONTROL.test(value);
 }
