@@ -159,6 +159,11 @@ export class ChangedNumbers {
     for (const group of GROUP_NAMES) {
       let shown: GroupContent = underNumber(content[group] ?? {}, live.number);
       if (placeholder && group === 'name') shown = { fields: placeholderName(live.number) };
+      // Earlier numbers have no rows with the contact, so that the draft was read without them: they are not news.
+      if (group === 'numbers') {
+        draft.content.numbers = shown;
+        continue;
+      }
       const edit = draft.manual[group];
       if (edit !== undefined) {
         draft.manual[group] = { registerContent: shown };
