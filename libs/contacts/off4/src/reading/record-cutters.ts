@@ -2,7 +2,7 @@ import { LAYOUTS } from '../records/record-types';
 import type { RecordType } from '../records/record-types';
 import type { Refusal } from './refusal';
 
-/** Receives one record: its bytes from `from` to before `to`, valid during the call only, and its line. */
+/** Receives one record: its bytes from `from` to before `to`, good until the next chunk is pushed, and its line. */
 export type RecordSink = (bytes: Uint8Array, from: number, to: number, line: number) => void;
 
 /** Cuts a file that comes in chunks of any size into records. After a fault nothing more is cut. */
@@ -22,36 +22,25 @@ const LONGEST_LINE = 64 * 1024;
 /** The bytes that wait for the rest of their record, joined with each new chunk in one reused buffer. */
 class Joined {
   #buffer = new Uint8Array(0);
-  #waiting = 0;
+  #rest: Uint8Array = new Uint8Array(0);
 
-  /** The waiting bytes and the chunk, end to end. */
+  /** The waiting bytes and the chunk, end to end; good until the next call. */
   with(chunk: Uint8Array): Uint8Array {
-    if (this.#waiting === 0) return chunk;
-    const length = this.#waiting + chunk.length;
-    if (this.#buffer.length < length) {
-      const larger = new Uint8Array(length * 2);
-      larger.set(this.#buffer.subarray(0, this.#waiting));
-      this.#buffer = larger;
-    }
-    this.#buffer.set(chunk, this.#waiting);
+    if (this.#rest.length === 0) return chunk;
+    const length = this.#rest.length + chunk.length;
+    if (this.#buffer.length < length) this.#buffer = new Uint8Array(length * 2);
+    this.#buffer.set(this.#rest);
+    this.#buffer.set(chunk, this.#rest.length);
     return this.#buffer.subarray(0, length);
   }
 
-  /** Keeps what is left of `bytes` from `from` on. */
+  /** Keeps a copy of what is left of `bytes` from `from` on: records before it may still be looked at. */
   keep(bytes: Uint8Array, from: number): void {
-    const rest = bytes.length - from;
-    if (this.#buffer.length < rest) {
-      const larger = new Uint8Array(rest * 2);
-      larger.set(bytes.subarray(from));
-      this.#buffer = larger;
-    } else {
-      this.#buffer.set(bytes.subarray(from), 0);
-    }
-    this.#waiting = rest;
+    this.#rest = bytes.slice(from);
   }
 
   get waiting(): number {
-    return this.#waiting;
+    return this.#rest.length;
   }
 }
 
