@@ -37,6 +37,20 @@ describe('when nothing changed overnight', () => {
     expect(await test.takeEvents()).toEqual([]);
   });
 
+  it('knows the very same statement again, and moves nothing', async () => {
+    const before = await test.rows('select * from contacts.freshness order by contact_id');
+    expect(await recognise(same(number(1), 4))).toEqual(new Set([number(1)]));
+    expect(await test.rows('select * from contacts.freshness order by contact_id')).toEqual(before);
+    const [replacing] = [replaced(number(31), number(32), 3)];
+    await apply(same(number(32), 3), replacing);
+    expect(await apply(same(number(32), 3), replacing, same(number(1), 3))).toMatchObject([
+      { outcome: 'stale', repeated: true },
+      { outcome: 'stale', repeated: true },
+      { outcome: 'stale' },
+    ]);
+    expect((await apply(same(number(1), 3)))[0]).not.toHaveProperty('repeated');
+  });
+
   it('makes an older statement that comes late stale', async () => {
     const [late] = await apply(
       said(number(1), 3, { name: { fields: { name1: 'Gamle' } } }, { clock: `${same(number(1), 3).clock}~` }),

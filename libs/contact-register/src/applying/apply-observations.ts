@@ -146,6 +146,7 @@ async function partiesOnOpenCases(tx: Tx, ids: readonly string[]): Promise<Set<s
 async function observe(seen: Observation, batch: Batch, settings: RegisterSettings): Promise<Applied> {
   const { subject } = seen;
   const originId = batch.origins(seen);
+  const repeated = isRepeated(seen, batch);
   const numbers = await resolve(seen, originId, batch);
   if (numbers.kind === 'held') return { subject, outcome: 'held', reason: numbers.reason, events: 1 };
   const { draft, linked, moved } = numbers;
@@ -154,7 +155,24 @@ async function observe(seen: Observation, batch: Batch, settings: RegisterSettin
   const keepFingerprint = !linked && (seen.groups.numbers?.earlierNumbers ?? []).length === 0;
   const { outcome } = takeObservation(draft, own, originId, settings, keepFingerprint);
   const events = draft.events.length - before;
-  return { subject, outcome: outcome === 'stale' && moved ? 'changed' : outcome, contactId: draft.id, events };
+  return {
+    subject,
+    outcome: outcome === 'stale' && moved ? 'changed' : outcome,
+    contactId: draft.id,
+    events,
+    ...(repeated && { repeated }),
+  };
+}
+
+/** True when this very statement was applied before: what it speaks of stands at its clock. */
+function isRepeated(seen: Observation, { identifiers, drafts, world }: Batch): boolean {
+  const { nameType, nameCode } = seen.subject;
+  const groups = Object.keys(seen.groups) as GroupName[];
+  const number = world?.has(nameType, nameCode) === true ? world.get(nameCode) : undefined;
+  if (groups.length === 0) return number?.identifier.own?.clock === seen.clock;
+  const draft = drafts.get(identifierOf(identifiers, seen.subject).contactId);
+  const clocks = number?.identifier.linked === true ? number.statement?.clocks : draft?.clocks;
+  return clocks !== undefined && groups.every((group) => clocks[group] === seen.clock);
 }
 
 async function resolve(seen: Observation, originId: number, batch: Batch): Promise<NumberOutcome> {

@@ -19,6 +19,8 @@ export interface Applied {
   readonly reason?: string;
   /** Events the observation caused about its subject. */
   readonly events: number;
+  /** This very statement was applied before; nothing newer stands against it. */
+  readonly repeated?: boolean;
 }
 
 export interface RegisterOptions {
