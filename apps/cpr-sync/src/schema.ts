@@ -7,5 +7,9 @@ export const SCHEMA = 'cpr';
 /** Schema `cpr`: deliveries, settings and runs of this service. */
 export const cprSchema: SchemaOwner = {
   schema: SCHEMA,
-  migrations: [CreateDeliveries1763760100000, settingsMigration(SCHEMA, 1763760100001), runMigration(SCHEMA, 1763760100002)],
+  migrations: [
+    CreateDeliveries1763760100000,
+    settingsMigration(SCHEMA, 1763760100001),
+    runMigration(SCHEMA, 1763760100002),
+  ],
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ContactRegister } from '@contact-sync/contact-register';
+import { assertContactTypes, ContactTypesMissing, type ContactRegister } from '@contact-sync/contact-register';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueEvents } from '@contact-sync/messaging';
 import type { Run } from '@contact-sync/service';
@@ -84,8 +84,8 @@ export async function importDelivery(tools: ImportTools, request: ImportRequest)
 
 async function importFile(tools: ImportTools, request: ImportRequest, problems: ProblemLog): Promise<Ending> {
   const { delivery, settings } = request;
-  const unready = await tools.register.missingContactTypes(tools.pool, ['C', settings.guardianNameType]);
-  if (unready.length > 0) return failed(problems, `contact types ${unready.join(', ')} do not exist (REG-1)`);
+  const missing = await missingContactTypes(tools.pool, ['C', settings.guardianNameType]);
+  if (missing !== undefined) return failed(problems, missing.message);
   const entry = await tools.directory.find(delivery.file, settings);
   if (entry === undefined) return failed(problems, 'the file is not in the interim directory');
   const path = tools.directory.pathOf(entry.name);
@@ -116,6 +116,16 @@ async function importFile(tools: ImportTools, request: ImportRequest, problems: 
       return importPersons(tools, request, path, file, problems);
     case 'accept':
       return importPersons(tools, request, path, file, problems);
+  }
+}
+
+async function missingContactTypes(pool: Pool, letters: readonly string[]): Promise<ContactTypesMissing | undefined> {
+  try {
+    await assertContactTypes(pool, letters);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContactTypesMissing) return error;
+    throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Sighting } from '@contact-sync/contact-register';
 import type { Observation } from '@contact-sync/contacts-model';
 import {
   MAPPED_RECORD_TYPES,
@@ -12,7 +13,7 @@ import {
 import type { PersonsMode } from './delivery';
 import { InFlight } from './in-flight';
 import type { ProblemLog } from './problem-log';
-import type { FileView, Sighting } from './sighting';
+import type { FileView } from './sighting';
 import type { SpillFile } from './spill-file';
 
 /** Where the persons of a delivery go: into the register, or, for a preview, nowhere. */

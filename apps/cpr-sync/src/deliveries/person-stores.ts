@@ -1,11 +1,10 @@
-import type { Applied, ContactRegister } from '@contact-sync/contact-register';
+import type { Applied, ContactRegister, Hold, Sighting } from '@contact-sync/contact-register';
 import type { Observation } from '@contact-sync/contacts-model';
 import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { ImportedPerson } from './delivery';
 import { recordPersons } from './delivery-store';
 import type { HeldPerson, PersonStore } from './person-import';
-import type { Sighting } from './sighting';
 
 interface StoreOptions {
   readonly pool: Pool;
@@ -119,9 +118,9 @@ async function rolledBack<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<
 /** The row of a person, found by the number it was applied under; the unchanged have none. */
 function personsOf(observations: readonly Observation[]): (applied: Applied) => ImportedPerson[] {
   const lines = new Map(observations.map(({ subject, origin }) => [subject.nameCode, firstLine(origin)]));
-  return ({ subject, outcome, contactId, events }) => {
+  return ({ subject, outcome, contactId, events, repeated }) => {
     const line = lines.get(subject.nameCode);
-    if (line === undefined || outcome === 'unchanged') return [];
+    if (line === undefined || outcome === 'unchanged' || (outcome === 'stale' && repeated)) return [];
     return [{ line, outcome, events, ...(contactId !== undefined && { contactId }) }];
   };
 }
@@ -139,9 +138,9 @@ function heldPerson({ origin }: Sighting, contactId: string | undefined): Import
 
 const firstLine = ({ lines = [] }: Sighting['origin']): number => lines[0] ?? 0;
 
-const holdOf = ({ sighting: { nameCode, clock, origin }, reason }: HeldPerson) => ({
-  register: 'cpr' as const,
-  subject: { nameType: 'C', nameCode },
+const holdOf = ({ sighting: { register, nameType, nameCode, clock, origin }, reason }: HeldPerson): Hold => ({
+  register,
+  subject: { nameType, nameCode },
   clock,
   origin,
   reason,

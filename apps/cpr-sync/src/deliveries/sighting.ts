@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto';
-import { cprClock, type Clock, type Origin } from '@contact-sync/contacts-model';
+import type { Sighting } from '@contact-sync/contact-register';
+import { cprClock } from '@contact-sync/contacts-model';
 import {
   eventTimeOn,
   latestEvent,
@@ -13,15 +14,6 @@ import {
 } from '@contact-sync/contacts-off4';
 import { recordTypesOf, type CprSettings } from '../settings';
 import type { FileFacts } from './delivery';
-
-/** A person's set as it was met in a file, before it is read: enough to recognise that it says nothing new. */
-export interface Sighting {
-  readonly nameCode: string;
-  readonly fingerprint: string;
-  readonly clock: Clock;
-  readonly asOf: string;
-  readonly origin: Origin;
-}
 
 const CONTENT_CHARACTERS = 22;
 const VIEW_CHARACTERS = 8;
@@ -48,6 +40,7 @@ export class FileView {
     this.view = createHash('sha256').update(said).digest('base64url').slice(0, VIEW_CHARACTERS);
   }
 
+  /** The person's set as it was met in the file, before it is read: enough to recognise that it says nothing new. */
   sightingOf(slice: PersonSlice): Sighting {
     const contentHash = hashOf(normalForm(slice)).slice(0, CONTENT_CHARACTERS);
     const asOf = this.facts.productionDate;
@@ -59,7 +52,15 @@ export class FileView {
       contentHash,
     });
     const origin = { road: 'file', source: this.file, lines: slice.lines };
-    return { nameCode: slice.pnr, fingerprint: `${this.view}${contentHash}`, clock, asOf, origin };
+    return {
+      register: 'cpr',
+      nameType: 'C',
+      nameCode: slice.pnr,
+      fingerprint: `${this.view}${contentHash}`,
+      clock,
+      asOf,
+      origin,
+    };
   }
 
   /** What `observe` must know of a sighting. */
