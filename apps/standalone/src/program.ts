@@ -1,24 +1,38 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const MOST_BYTES = 64 * 1024 * 1024;
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly uid?: number;
+  readonly gid?: number;
   /** Ends the program. */
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
 }
 
-/** Runs one of our own programs with Node and returns what it printed. Throws, with its complaints, when it fails. */
+/** A program of ours ended with a complaint, which the message holds. */
+export class ProgramFailed extends Error {}
+
+/**
+ * Runs a program to its end and returns what it printed. Ctrl-C in the terminal does not reach it: that is for us, who
+ * decide what has to be finished first. Throws `ProgramFailed`, or an AbortError when the signal ended it.
+ */
 export async function runProgram(
-  script: string,
+  file: string,
   args: readonly string[],
-  { env = {}, signal }: ProgramOptions,
+  { env = {}, ...options }: ProgramOptions,
 ): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
+  const child = spawn(file, args, {
+    ...options,
     env: { ...process.env, ...env },
-    signal,
-    maxBuffer: MOST_BYTES,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
-  return stdout;
+  const ended = new Promise<number | string>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));
+  });
+  const [outcome, printed, complaints] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  if (outcome !== 0) throw new ProgramFailed(`${file} ${args[0] ?? ''} ended with ${outcome}:\n${complaints.trim()}`);
+  return printed;
 }

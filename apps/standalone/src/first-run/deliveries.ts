@@ -4,21 +4,13 @@ import { runProgram } from '../program';
 
 const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
 
-// The same persons and changes on every machine, so that what is written about them stays true.
-const PERSONS = '300';
-const NIGHTS = '2';
-const SEED = '1';
+// The same persons and changes on every machine. More happens in these two nights than would among 300 real people.
+const POPULATION = ['--seed', '1', '--persons', '300', '--nights', '2', '--changed', '0.1', '--redelivered', '0.1'];
 
 /** Has the simulator write a first load and two nights of changes of an invented population; returns the files in order. */
 export async function makeDeliveries(folder: string, signal: AbortSignal): Promise<string[]> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  await runProgram(
-    SIMULATOR,
-    ['deliveries', '--seed', SEED, '--persons', PERSONS, '--nights', NIGHTS, '--out', folder],
-    {
-      signal,
-    },
-  );
+  await runProgram(process.execPath, [SIMULATOR, 'deliveries', ...POPULATION, '--out', folder], { signal });
   return readdirSync(folder)
     .sort()
     .map((file) => join(folder, file));

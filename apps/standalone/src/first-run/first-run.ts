@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { runProgram } from '../program';
 import { makeDeliveries } from './deliveries';
 import { publishedEvents } from './published-events';
-import { eventExamples, type FileReport, fileTable } from './report';
+import { eventExamples, type FileReport, fileHeading, fileLine } from './report';
 
 const COMMAND_LINE = join(__dirname, '..', '..', '..', '..', 'bin', 'contact-sync.js');
 
@@ -32,17 +32,22 @@ export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile
 export async function firstRun({ url, token, dataFolder, say, signal }: FirstRunOptions): Promise<void> {
   const files = await makeDeliveries(join(dataFolder, 'example', 'deliveries'), signal);
   const reports: FileReport[] = [];
+  say(fileHeading());
   for (const [at, file] of files.entries()) {
     const persons = at === 0 ? 'all' : 'known';
-    const printed = await runProgram(COMMAND_LINE, ['cpr', 'import', file, '--persons', persons, '--json'], {
-      env: { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token },
-      signal,
-    });
+    const printed = await runProgram(
+      process.execPath,
+      [COMMAND_LINE, 'cpr', 'import', file, '--persons', persons, '--json'],
+      {
+        env: { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token },
+        signal,
+      },
+    );
     const [report] = JSON.parse(printed) as FileReport[];
     if (report === undefined) throw new FirstRunFailed(`nothing is known of ${basename(file)} after its import`);
     reports.push(report);
+    say(fileLine(report));
   }
-  for (const line of fileTable(reports)) say(line);
 
   const expected = reports.reduce((sum, { events }) => sum + (events ?? 0), 0);
   const events = await publishedEvents({ url, token, signal, atLeast: expected });

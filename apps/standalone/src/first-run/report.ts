@@ -21,20 +21,25 @@ export interface PublishedEvent {
 const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'events'] as const;
 const PREFIX = 'dk.contact-sync.';
 
-/** The files of the first run as a table, one line each. */
-export function fileTable(reports: readonly FileReport[]): string[] {
-  const rows = [
-    ['file', ...COLUMNS],
-    ...reports.map((report) => [report.file, ...COLUMNS.map((column) => String(report[column] ?? 0))]),
-  ];
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
+const FILE_WIDTH = 18;
+const COLUMN_WIDTH = 9;
+
+/** The heading above the lines of the files. */
+export const fileHeading = (): string => row('file', COLUMNS);
+
+/** One file of the first run on one line. */
+export function fileLine(report: FileReport): string {
+  const note = report.state === 'same' ? '  (imported before)' : '';
+  return (
+    row(
+      report.file,
+      COLUMNS.map((column) => String(report[column] ?? 0)),
+    ) + note
   );
 }
+
+const row = (file: string, cells: readonly string[]): string =>
+  file.padEnd(FILE_WIDTH) + cells.map((cell) => cell.padStart(COLUMN_WIDTH + 2)).join('');
 
 /** How many events of each type there were, the most frequent first, each with one of them. */
 export function eventExamples(events: readonly PublishedEvent[]): string[] {

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runProgram } from '../program';
 import type { Place } from './place';
 
 /** The server's login roles: the one that may do everything, the one that migrates, and the one that services run as. */
@@ -43,7 +42,7 @@ async function initdb({ binaries, account, folder }: Place, cluster: string, sup
   writeFileSync(file, `${superuser}\n`, { mode: 0o600 });
   if (account.uid !== undefined) chownSync(file, account.uid, account.gid);
   try {
-    await promisify(execFile)(
+    await runProgram(
       binaries.initdb,
       [
         `--pgdata=${cluster}`,
@@ -56,7 +55,7 @@ async function initdb({ binaries, account, folder }: Place, cluster: string, sup
         '--locale-provider=builtin',
         '--builtin-locale=C.UTF-8',
       ],
-      { ...account, cwd: folder, env: { ...process.env, LC_ALL: 'C' } },
+      { ...account, cwd: folder, env: { LC_ALL: 'C' } },
     );
   } finally {
     rmSync(file, { force: true });

@@ -1,0 +1,33 @@
+import { eventExamples, fileHeading, fileLine } from './report';
+
+describe('the report of the first run', () => {
+  it('puts figures below their headings', () => {
+    const line = fileLine({ file: 'd260302.l110902', state: 'imported', persons: 300, created: 1412, events: 2 });
+    for (const [heading, figure] of [
+      ['persons', '300'],
+      ['created', '1412'],
+      ['changed', '0'],
+      ['events', '2'],
+    ] as const) {
+      const end = fileHeading().indexOf(heading) + heading.length;
+      expect(line.slice(end - figure.length - 1, end)).toBe(` ${figure}`);
+    }
+    expect(fileLine({ file: 'd260302.l110902', state: 'same' })).toContain('(imported before)');
+  });
+
+  it('counts events by type, the most frequent first, each with its latest', () => {
+    const event = (type: string, subject: string, sequence: string) => ({
+      type: `dk.contact-sync.${type}`,
+      subject,
+      sequence,
+    });
+    expect(
+      eventExamples([
+        event('contact.changed.v1', 'a', '2'),
+        event('contact.created.v1', 'b', '1'),
+        event('contact.created.v1', 'c', '1'),
+      ]),
+    ).toEqual(['    2  contact.created.v1  such as c version 1', '    1  contact.changed.v1  such as a version 2']);
+    expect(eventExamples([])).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { waitFor } from '@contact-sync/testing';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const MAIN = "require('./apps/standalone').main(process.env).then((code) => process.exit(code))";
+const START_LIMIT_MS = 120_000;
+
+/** The standalone application in a process of its own, from the built code, as `npm start` runs it. */
+class Terminal {
+  text = '';
+  private readonly child: ChildProcess;
+  private readonly exited: Promise<[number | null, NodeJS.Signals | null]>;
+
+  constructor(data: string) {
+    const env = {
+      ...process.env,
+      CONTACT_SYNC_DATA: data,
+      CONTACT_SYNC_PORT: '0',
+      LOG_LEVEL: '',
+      CONTACT_SYNC_TOKEN: '',
+    };
+    this.child = spawn(process.execPath, ['-e', MAIN], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.exited = once(this.child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.text += text));
+    }
+  }
+
+  /** Waits until it runs, and returns its address. */
+  async running(): Promise<string> {
+    const found = await waitFor(
+      () => {
+        if (this.child.exitCode !== null) throw new Error(`it ended:\n${this.text}`);
+        return /running at (\S+)[\s\S]*stop {2,}Ctrl-C/.exec(this.text);
+      },
+      { timeout: START_LIMIT_MS, interval: 100, what: `the application to run; it said:\n${this.text}` },
+    );
+    return found[1] ?? '';
+  }
+
+  async end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill(signal);
+    const [code] = await this.exited;
+    return code;
+  }
+}
+
+describe('everything on one machine', () => {
+  const data = mkdtempSync(join(tmpdir(), 'contact-sync-data-'));
+  const terminals: Terminal[] = [];
+  const start = (): Terminal => {
+    const terminal = new Terminal(data);
+    terminals.push(terminal);
+    return terminal;
+  };
+  const commandLine = async (url: string, ...args: string[]): Promise<string> => {
+    const env = { ...process.env, CONTACT_SYNC_URL: url, CONTACT_SYNC_DATA: data };
+    return (await promisify(execFile)(process.execPath, ['bin/contact-sync.js', ...args], { cwd: ROOT, env })).stdout;
+  };
+  const deliveries = async (url: string): Promise<unknown[]> => {
+    const authorization = `Bearer ${readFileSync(join(data, 'token'), 'utf8').trim()}`;
+    const answer = await fetch(new URL('/cpr-sync/deliveries', url), { headers: { authorization } });
+    expect(answer.status).toBe(200);
+    return listIn(await answer.json());
+  };
+
+  afterAll(async () => {
+    for (const each of terminals) await each.end('SIGKILL');
+    const place = join(data, 'postgres');
+    rmSync(join(place, 'cluster'), { recursive: true, force: true });
+    rmSync(data, { recursive: true, force: true });
+  });
+
+  it(
+    'shows a first synchronisation, keeps its data, and outlives a kill',
+    async () => {
+      const first = start();
+      const url = await first.running();
+      const rows = [...first.text.matchAll(/^ {2}(d\d{6}\.l\d{6})((?: +\d+){6})$/gm)].map(([, file, figures]) => ({
+        file,
+        figures: (figures ?? '').trim().split(/ +/).map(Number),
+      }));
+      expect(rows.map(({ file }) => file)).toEqual(['d260302.l110902', 'd260303.l110901', 'd260304.l110901']);
+      // persons, created, changed, unchanged, held, events
+      expect(rows[0]?.figures.slice(0, 2)).toEqual([300, expect.any(Number)]);
+      expect(rows[0]?.figures[1]).toBeGreaterThanOrEqual(300);
+      for (const { figures } of rows.slice(1)) {
+        expect(figures[2]).toBeGreaterThan(0);
+        expect(figures[3]).toBeGreaterThan(0);
+      }
+      expect(first.text).toMatch(/\d+ {2}contact\.created\.v1 +such as /);
+
+      // What it tells a newcomer to try, works.
+      const found = await commandLine(url, 'contacts', 'find', '--type', 'C', '--name', 'Jensen', '--purpose', 'test');
+      expect(found).toContain('Jensen');
+      const code = /sign-in#(\S+)/.exec(first.text)?.[1] ?? '';
+      const signedIn = await fetch(new URL('/sign-in', url), {
+        method: 'POST',
+        headers: { origin: url },
+        body: new URLSearchParams({ code }),
+        redirect: 'manual',
+      });
+      expect(signedIn.headers.get('set-cookie')).toContain('HttpOnly');
+      const readiness = await fetch(new URL('/readiness', url));
+      expect(readiness.status).toBe(200);
+
+      const began = performance.now();
+      expect(await first.end('SIGINT')).toBe(0);
+      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(existsSync(join(data, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false);
+
+      const second = start();
+      const secondUrl = await second.running();
+      expect(second.text).toContain('the data is as it was left');
+      expect(await deliveries(secondUrl)).toHaveLength(3);
+      await second.end('SIGKILL');
+
+      const third = start();
+      expect(await deliveries(await third.running())).toHaveLength(3);
+      expect(await third.end('SIGTERM')).toBe(0);
+
+      // No person of the example stands in a log or was shown.
+      const numbers = personNumbersIn(join(data, 'example', 'deliveries'));
+      expect(numbers.size).toBeGreaterThanOrEqual(300);
+      const told = readdirSync(join(data, 'logs'))
+        .map((file) => readFileSync(join(data, 'logs', file), 'utf8'))
+        .concat(terminals.map(({ text }) => text))
+        .join('\n');
+      expect([...numbers].filter((number) => told.includes(number))).toEqual([]);
+    },
+    5 * START_LIMIT_MS,
+  );
+});
+
+function personNumbersIn(folder: string): Set<string> {
+  const numbers = new Set<string>();
+  for (const file of readdirSync(folder)) {
+    for (const line of readFileSync(join(folder, file), 'latin1').split('\n')) {
+      if (line.startsWith('001')) numbers.add(line.slice(3, 13));
+    }
+  }
+  return numbers;
+}
+
+/** A list as such, or a page of one. */
+function listIn(answer: unknown): unknown[] {
+  if (Array.isArray(answer)) return answer;
+  const page = Object.values(answer as Record<string, unknown>).find((each) => Array.isArray(each));
+  return (page as unknown[] | undefined) ?? [];
+}
