@@ -1,4 +1,4 @@
-import { Dice } from './dice';
+import { type Dice } from './dice';
 
 /** A country by the register's own four-digit code, with two lines that an address there ends in. */
 interface Country {

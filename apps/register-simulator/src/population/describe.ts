@@ -87,18 +87,29 @@ function addressing(person: Person): PersonState['addressing'] {
   return { first: initials, last: last.slice(0, room) };
 }
 
+/** Written out field by field: spreading the place takes a third of the time a whole population does. */
 function address(residence: Residence): AddressState {
-  const { place, careOf, movedIn, uncertain, inMunicipalitySince, fromMunicipality, fromMunicipalityAt, supplement } =
-    residence;
+  const { place } = residence;
   return {
-    ...place,
-    careOf,
-    movedIn,
-    movedInUncertain: uncertain,
-    inMunicipalitySince,
-    fromMunicipality,
-    fromMunicipalityAt,
-    supplement,
+    municipality: place.municipality,
+    streetCode: place.streetCode,
+    street: place.street,
+    houseNumber: place.houseNumber,
+    floor: place.floor,
+    door: place.door,
+    building: place.building,
+    careOf: residence.careOf,
+    locality: place.locality,
+    line: place.line,
+    town: place.town,
+    postcode: place.postcode,
+    postDistrict: place.postDistrict,
+    movedIn: residence.movedIn,
+    movedInUncertain: residence.uncertain,
+    inMunicipalitySince: residence.inMunicipalitySince,
+    fromMunicipality: residence.fromMunicipality,
+    fromMunicipalityAt: residence.fromMunicipalityAt,
+    supplement: residence.supplement,
   };
 }
 

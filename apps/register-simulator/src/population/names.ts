@@ -1,4 +1,4 @@
-import { Dice } from './dice';
+import { type Dice } from './dice';
 
 type Names = readonly [string, ...string[]];
 

@@ -1,4 +1,4 @@
-import { Dice } from './dice';
+import { type Dice } from './dice';
 
 /** A dwelling: what an address is made of before anyone lives there. Codes are the register's own. */
 export interface Place {

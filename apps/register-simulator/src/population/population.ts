@@ -2,7 +2,7 @@ import { birthday, compactDate, type Day, isoDate, nextWeekday, parseDay } from 
 import { describe } from './describe';
 import { mix, seedOf } from './dice';
 import type { EventMark } from './events/scene';
-import type { Family } from './family';
+import type { Family, HeldNumber } from './family';
 import { NumberBook } from './numbers';
 import type { PersonState } from './person-state';
 import { beginFamily, beginLoner, hasEvent, playNight, type Touched } from './playing';
@@ -131,7 +131,7 @@ class PlayedPopulation implements Population {
       const eventful = this.isEventful(index, night) || ofAge.has(index);
       if (!again && !eventful) continue;
       const family = this.familyAfter(index, night - 1);
-      const touched: Touched = eventful ? this.playOne(family, index, night) : new Map();
+      const touched = eventful ? this.playOne(family, index, night) : new Map<HeldNumber, EventMark[]>();
       const noted = { at: `${compactDate(day)}0600`, code: 'P99', relation: '' };
       for (const number of family.numbers) {
         const events = touched.get(number);
