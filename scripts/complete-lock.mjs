@@ -4,12 +4,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
-const OPERATING_SYSTEMS = ['darwin', 'win32', 'linux', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'android', 'openharmony'];
+const OPERATING_SYSTEMS = [
+  'darwin',
+  'win32',
+  'linux',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'aix',
+  'android',
+  'openharmony',
+];
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64'];
 
 /** The key under which `name`, required from package `from`, is locked; null when it is not. */
 function lockedAt(packages, from, name) {
-  for (let folder = from; ; ) {
+  for (let folder = from; ;) {
     const key = `${folder ? `${folder}/` : ''}node_modules/${name}`;
     if (packages[key]) return key;
     if (!folder) return null;
@@ -21,8 +32,11 @@ function lockedAt(packages, from, name) {
 /** A locked package that npm may skip where operating system or processor do not match its name. */
 function platformEntry(name, version, dev) {
   const words = name.split(/[-/]/);
-  const os = OPERATING_SYSTEMS.find((each) => words.includes(each)) ?? (words.includes('windows') ? 'win32' : undefined);
-  const cpu = PROCESSORS.find((each) => words.includes(each)) ?? (words.some((word) => word.startsWith('arm')) ? 'arm' : undefined);
+  const os =
+    OPERATING_SYSTEMS.find((each) => words.includes(each)) ?? (words.includes('windows') ? 'win32' : undefined);
+  const cpu =
+    PROCESSORS.find((each) => words.includes(each)) ??
+    (words.some((word) => word.startsWith('arm')) ? 'arm' : undefined);
   return {
     version: version.replace(/^[\^~]/, ''),
     optional: true,

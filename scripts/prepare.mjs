@@ -18,14 +18,14 @@ export function installIfNeeded(say = console.log) {
 /** Builds what changed since the last build; without a change it takes about a second. Throws when the build fails. */
 export function buildIfNeeded(say = console.log) {
   say('Building what changed ...');
-  run(
-    process.execPath,
-    [join('node_modules', 'nx', 'dist', 'bin', 'nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
-    {
-      quiet: true,
-      env: { NX_DAEMON: 'false' },
-    },
-  );
+  runTool('nx', ['run-many', '-t', 'build', '--output-style=static'], { quiet: true, env: { NX_DAEMON: 'false' } });
+}
+
+/** Runs an installed package's program with this Node. */
+export function runTool(name, args, options) {
+  const { bin } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+  const program = typeof bin === 'string' ? bin : bin[name];
+  run(process.execPath, [join(ROOT, 'node_modules', name, program), ...args], options);
 }
 
 /** Runs a command in the root folder; with `quiet` its output is shown only when it fails. */
