@@ -1,6 +1,6 @@
 import type { Sex } from './numbers';
 
-/** `00` blank never occurs; the codes are those of record 001. */
+/** The codes of record 001. */
 export type Status = '01' | '03' | '05' | '07' | '20' | '30' | '50' | '60' | '70' | '80' | '90';
 
 /**
