@@ -53,12 +53,15 @@ export function sendSignInRefused(reply: FastifyReply, language: Language): Fast
 }
 
 const TAKE_CODE = `
-const code = location.hash.slice(1);
-if (code) {
+function takeCode() {
+  const code = location.hash.slice(1);
+  if (!code) return;
   history.replaceState(null, '', location.pathname + location.search);
   document.getElementById('code').value = code;
   document.getElementById('paste').hidden = true;
   document.getElementById('ready').hidden = false;
   document.getElementById('button').focus();
 }
+addEventListener('hashchange', takeCode);
+takeCode();
 `;

@@ -62,9 +62,9 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
 const STYLE = [
-  ':root{color-scheme:light dark;--line:#8a8a8a;--link:#0059b3;--button:#0059b3;--on-button:#fff}',
-  '@media(prefers-color-scheme:dark){:root{--link:#8cc2ff;--button:#8cc2ff;--on-button:#000}}',
-  'body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif}main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem}',
+  ':root{color-scheme:light dark;--page:#fff;--text:#1a1a1a;--line:#767676;--link:#0059b3;--button:#0059b3;--on-button:#fff}',
+  '@media(prefers-color-scheme:dark){:root{--page:#161616;--text:#f0f0f0;--line:#9a9a9a;--link:#8cc2ff;--button:#8cc2ff;--on-button:#000}}',
+  'body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.6 system-ui,sans-serif}main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem}',
   'h1{font-size:2rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.25rem;margin:2rem 0 .5rem}',
   'a{color:var(--link)}ul{padding-left:1.25rem}li{margin:.25rem 0}',
   'pre,code{font:.9375rem/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.25rem}',
