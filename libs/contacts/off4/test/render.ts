@@ -22,14 +22,14 @@ function renderField({ kind, length }: Field, value: unknown): string {
     case 'umrk':
       return '*';
     case 'date8':
-      return String(value).replaceAll('-', '').padEnd(length, '0');
+      return (value as string).replaceAll('-', '').padEnd(length, '0');
     case 'date10':
-      return `${String(value)}-00-00`.slice(0, length);
+      return `${value as string}-00-00`.slice(0, length);
     case 'timestamp12': {
       const { date, time } = value as Moment;
       return `${date.replaceAll('-', '').padEnd(8, '0')}${time ?? '0099'}`;
     }
     default:
-      return String(value);
+      return value as string;
   }
 }

@@ -31,10 +31,10 @@ export function parents(person: PersonRecords): ObservedGroup {
  * 5 and 6 name theirs. The true start stands in 016 for all of them.
  */
 export function custody(person: PersonRecords): ObservedGroup {
-  const records = person.all('016');
+  const records = person.all('016').toSorted(byType);
   const types = records.flatMap((record) => record['RELTYP-FORÆLDREMYN'] ?? []);
   const values = [...new Set(types)].sort().map((value): InfoValue => ({ value }));
-  const holders = records.flatMap((record) => custodyHolder(record, person.one('015'))).sort(byPlace);
+  const holders = records.flatMap((record) => custodyHolder(record, person.one('015')));
   return groupContent({ info: { Forældremyndighedstype: values }, references: { Forældremyndighed: holders } });
 }
 
@@ -57,8 +57,10 @@ function custodyHolder(record: CprRecord<'016'>, parentsRecord: CprRecord<'015'>
 const motherOf = (record: CprRecord<'015'> | undefined) => ({ number: record?.PNRMOR, name: record?.MORNVN });
 const fatherOf = (record: CprRecord<'015'> | undefined) => ({ number: record?.PNRFAR, name: record?.FARNVN });
 
-/** Any order of the records gives the same list. */
-function byPlace(a: Reference, b: Reference): number {
-  const [first, second] = [JSON.stringify(a), JSON.stringify(b)];
-  return a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : first < second ? -1 : Number(first > second);
+/** By type and number, so that any order of the records gives the same list. */
+function byType(a: CprRecord<'016'>, b: CprRecord<'016'>): number {
+  const [first, second] = [a, b].map(
+    (record) => `${record['RELTYP-FORÆLDREMYN']} ${record.RELPNR} ${JSON.stringify(record)}`,
+  );
+  return first! < second! ? -1 : Number(first! > second!);
 }

@@ -50,7 +50,7 @@ function gathered(
   const spans: number[] = [];
   let at = 0;
   for (let span = 0; span < from.length; span += 2) {
-    const record = bucket.subarray(from[span]!, from[span + 1]!);
+    const record = bucket.subarray(from[span], from[span + 1]);
     bytes.set(record, at);
     spans.push(at, at + record.length);
     at += record.length;

@@ -60,7 +60,7 @@ export function normalForm(slice: PersonSlice): Uint8Array {
   const normal = new Uint8Array(length);
   let at = 0;
   for (let span = 0; span < kept.length; span += 2) {
-    normal.set(bytes.subarray(kept[span]!, kept[span + 1]!), at);
+    normal.set(bytes.subarray(kept[span], kept[span + 1]), at);
     at += kept[span + 1]! - kept[span]!;
     normal[at] = LF;
     at += 1;
