@@ -11,6 +11,7 @@ import {
 import { usesDefaults } from './config';
 import { firstRun, firstRunDone, FirstRunFailed } from './first-run/first-run';
 import { PortTaken } from './front/port';
+import { DataFolderOfAnother } from './postgres/place';
 import { AlreadyRunning } from './postgres/start-postgres';
 import { startStandalone } from './standalone';
 import { whereToLook } from './words';
@@ -70,7 +71,7 @@ async function keepRunning(env: Environment, signal: AbortSignal): Promise<void>
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-const EXPECTED = [AlreadyRunning, ConfigurationFaulty, FirstRunFailed, PortTaken, TokenFileUnsafe];
+const EXPECTED = [AlreadyRunning, ConfigurationFaulty, DataFolderOfAnother, FirstRunFailed, PortTaken, TokenFileUnsafe];
 
 /** What the user can put right is said in one line; for the rest the whole story is told. */
 function tell(error: unknown): 1 {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -70,9 +70,10 @@ describe('everything on one machine', () => {
   };
 
   afterAll(async () => {
-    for (const each of terminals) await each.end('SIGKILL');
-    const place = join(data, 'postgres');
-    rmSync(join(place, 'cluster'), { recursive: true, force: true });
+    for (const each of terminals) await each.end('SIGTERM');
+    // As root the files stand elsewhere.
+    const postgres = join(data, 'postgres');
+    if (existsSync(postgres)) rmSync(realpathSync(postgres), { recursive: true });
     rmSync(data, { recursive: true, force: true });
   });
 

@@ -138,5 +138,10 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
       expect(second.said.lines[0]).toContain(`${first.said.place}-earlier-1`);
       expect(existsSync(join(`${first.said.place}-earlier-1`, 'cluster'))).toBe(true);
     });
+
+    it('as root does not take over what another user made', async () => {
+      mkdirSync(join(folders.data, 'postgres'));
+      expect((await start()).said.message).toContain('start as that user');
+    });
   }
 });

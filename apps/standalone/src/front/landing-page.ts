@@ -70,7 +70,7 @@ export function sendLandingPage(
     `<header><h1>contact-sync</h1>${words.other}</header><p>${words.intro}</p>` +
     `<h2>${words.services}</h2><ul>${links.join('')}</ul>` +
     `<h2>${words.state}</h2><ul><li><a href="/readiness">${words.readiness}</a></li><li><a href="/metrics">${words.metrics}</a></li></ul>` +
-    `<h2>${words.commandLine}</h2><p>${words.run}</p><pre tabindex="0">${EXAMPLES}</pre>` +
+    `<h2>${words.commandLine}</h2><p>${words.run}</p><pre>${EXAMPLES}</pre>` +
     `<form method="post" action="/sign-out"><button>${words.signOut}</button></form>`;
   return sendPage(reply, { language, title: 'contact-sync', body });
 }

@@ -10,7 +10,7 @@ import {
   renameSync,
   symlinkSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Account, isRoot, postgresAccount } from './account';
 import { type Binaries, binariesFromNpm, binariesIn } from './binaries';
 
@@ -20,6 +20,9 @@ export interface Place {
   readonly binaries: Binaries;
   readonly account: Account;
 }
+
+/** Root was given a data folder whose database belongs to somebody else. */
+export class DataFolderOfAnother extends Error {}
 
 export const SYSTEM_FOLDER = '/var/lib/contact-sync';
 
@@ -39,16 +42,24 @@ export function choosePlace(
   const account = postgresAccount();
   mkdirSync(systemFolder, { recursive: true });
   chmodSync(systemFolder, 0o755); // whatever the umask says: the account must pass through
-  const folder = pointedAt(inData) ?? newFolder(dataFolder, systemFolder, say);
+  const known = pointedAt(inData, systemFolder);
+  const folder = known ?? newFolder(dataFolder, systemFolder, say);
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   chownSync(folder, account.uid, account.gid);
-  if (pointedAt(inData) === undefined) symlinkSync(folder, inData);
+  if (known === undefined) symlinkSync(folder, inData);
   say(`Started as root: PostgreSQL runs as account postgres, with its files in ${folder}.`);
   return { folder, binaries: binariesIn(systemFolder), account };
 }
 
-function pointedAt(link: string): string | undefined {
-  return lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(link) : undefined;
+/** Where the link leads. Root changes the owner of that folder, so nobody else's link is followed. */
+function pointedAt(link: string, systemFolder: string): string | undefined {
+  const found = lstatSync(link, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  const target = found.isSymbolicLink() ? readlinkSync(link) : link;
+  if (dirname(target) === systemFolder) return target;
+  throw new DataFolderOfAnother(
+    `${link} was made by an ordinary user; start as that user, or give another data folder with CONTACT_SYNC_DATA`,
+  );
 }
 
 /** One folder for each data folder. A database whose data folder was removed is set aside, never deleted or taken over. */

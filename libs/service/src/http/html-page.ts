@@ -67,7 +67,7 @@ const STYLE = [
   'body{margin:0;background:var(--page);color:var(--text);font:1.0625rem/1.6 system-ui,sans-serif}main{max-width:44rem;margin:0 auto;padding:2rem 1.25rem}',
   'h1{font-size:2rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.25rem;margin:2rem 0 .5rem}',
   'a{color:var(--link)}ul{padding-left:1.25rem}li{margin:.25rem 0}',
-  'pre,code{font:.9375rem/1.5 ui-monospace,monospace}pre{overflow-x:auto;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.25rem}',
+  'pre,code{font:.9375rem/1.5 ui-monospace,monospace}pre{white-space:pre-wrap;padding:.75rem 1rem;border:1px solid var(--line);border-radius:.25rem}',
   'label{display:block;margin-bottom:.25rem}input{font:inherit;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.25rem;width:100%;max-width:24rem;box-sizing:border-box}',
   'button{font:inherit;margin-top:1rem;padding:.5rem 1.5rem;border:0;border-radius:.25rem;background:var(--button);color:var(--on-button);cursor:pointer}',
   ':focus-visible{outline:3px solid var(--link);outline-offset:3px}[hidden]{display:none}',
