@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -91,9 +92,16 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
     const file = join(first.said.place, 'cluster', 'postmaster.pid');
     const lines = readFileSync(file, 'utf8').split('\n');
     await endWith('SIGTERM', first);
-    writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'));
-
-    expect((await start()).said).toMatchObject({ isNew: false });
+    // Somebody else of the same account; PostgreSQL itself sees through the others.
+    const { uid } = statSync(join(first.said.place, 'cluster'));
+    const somebody = spawn('sleep', ['600'], { stdio: 'ignore', ...(process.getuid?.() === 0 ? { uid } : {}) });
+    try {
+      writeFileSync(file, [String(somebody.pid), ...lines.slice(1)].join('\n'));
+      expect((await start()).said).toMatchObject({ isNew: false });
+      expect(somebody.exitCode).toBeNull();
+    } finally {
+      somebody.kill();
+    }
   });
 
   it('leaves a run that is alive alone', async () => {
