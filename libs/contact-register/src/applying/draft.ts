@@ -88,8 +88,8 @@ export interface Draft {
   lastOrdinal: number;
   /** Groups that have rows of their own in the tables. */
   readonly rowsIn: Set<GroupName>;
-  /** True when there is a freshness row. */
-  hasFreshness: boolean;
+  /** Newest clock of the stored freshness row; absent: there is none. */
+  storedClock?: Clock;
 
   /** Groups whose rows are written anew. */
   readonly dirty: Set<GroupName>;
@@ -121,7 +121,6 @@ export function newDraft(id: string, key: ContactKey): Draft {
     relatives: new Map(),
     lastOrdinal: 0,
     rowsIn: new Set(),
-    hasFreshness: false,
     dirty: new Set(),
     manualDirty: new Set(),
     formerAddresses: [],

@@ -288,7 +288,7 @@ async function readFreshness(tx: Tx, ids: readonly string[], drafts: ReadonlyMap
     const draft = drafts.get(contact_id);
     if (draft === undefined) continue;
     draft.clocks = clocksOf({ clock, groups: Number(groups), older });
-    draft.hasFreshness = true;
+    draft.storedClock = clock;
     if (fingerprint !== null) draft.fingerprint = fingerprint;
   }
 }

@@ -38,27 +38,24 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
   );
   // Tells the planner how many they are: a join by hash for a whole register, by index for a few.
   await tx.query('analyze pg_temp.sighting');
-  // Locked first, in the order every writer locks: a batch that changes the same contacts waits, or is waited for.
+  // Contacts are not locked, that would write as much again: whoever decided on one meanwhile finds its clock moved
+  // and decides anew. The rows are taken in one order, so that two of us wait for each other and never stand still.
   const { rows } = await tx.query<{ name_code: string }>(
     `with seen as materialized (
-       select c.id, s.*, f.clock = s.clock as repeated
+       select f.contact_id, s.*
          from pg_temp.sighting s
          join contacts.contact c on (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
          join contacts.freshness f on f.contact_id = c.id and f.register = s.register
-        where f.fingerprint = s.fingerprint and f.clock <= s.clock and f.older is null
+        where f.fingerprint = s.fingerprint and f.clock < s.clock and f.older is null
           and not exists (select from contacts.hold h where h.released_at is null
-                             and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))),
-     locked as materialized (
-       select c.id from contacts.contact c where c.id in (select id from seen where not repeated)
-        order by c.id for no key update),
-     moved as (
-       update contacts.freshness f
-          set clock = seen.clock, as_of = seen.as_of, origin_id = seen.origin_id, fetched_at = $1
-         from seen join locked on locked.id = seen.id
-        where f.contact_id = seen.id and f.register = seen.register
-          and f.fingerprint = seen.fingerprint and f.clock < seen.clock and f.older is null
-       returning seen.name_code)
-     select name_code from moved union all select name_code from seen where repeated`,
+                             and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))
+        order by f.contact_id
+          for no key update of f)
+     update contacts.freshness f
+        set clock = seen.clock, as_of = seen.as_of, origin_id = seen.origin_id, fetched_at = $1
+       from seen
+      where f.contact_id = seen.contact_id and f.register = seen.register
+     returning seen.name_code`,
     [now],
   );
   return new Set(rows.map(({ name_code }) => name_code));

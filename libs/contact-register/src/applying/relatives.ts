@@ -66,7 +66,7 @@ export async function makeRelatives(
   const added = new Map<string, Draft>();
   const retold = new Map<string, { person: Draft; relative: NamedRelative }>();
   for (const person of drafts.values()) {
-    for (const { label, reference } of openReferences(person)) {
+    for (const { label, reference } of writtenReferences(person)) {
       const { relative } = reference;
       if (relative.kind === 'number') {
         const identifier = identifiers.get(keyText(relative));
@@ -102,14 +102,15 @@ export async function makeRelatives(
   return [...added.values()];
 }
 
-/** Open references in the groups that are written anew. */
-function* openReferences(draft: Draft): Generator<{ label: string; reference: Reference }> {
+/** References whose rows are written: the open ones of groups written anew, and those that newly ended. */
+function* writtenReferences(draft: Draft): Generator<{ label: string; reference: Reference }> {
   for (const group of GROUP_NAMES) {
     const references = draft.dirty.has(group) ? draft.content[group]?.references : undefined;
     for (const label in references) {
       for (const reference of references[label] ?? []) yield { label, reference };
     }
   }
+  yield* draft.endedReferences;
 }
 
 function relationText(person: Draft, relative: NamedRelative): string {

@@ -1,5 +1,6 @@
 import type { Tx } from '@contact-sync/database';
 import { copyInto } from '@contact-sync/database';
+import { StoreBusy } from '@contact-sync/messaging';
 import { GROUPS } from '@contact-sync/contacts-model';
 import type { Draft, Version } from './draft';
 import { clockColumns } from './freshness-row';
@@ -144,31 +145,33 @@ async function saveFreshness(tx: Tx, drafts: readonly Draft[], now: Date): Promi
     if (heard === undefined) continue;
     const clocks = clockColumns(draft.clocks);
     if (clocks === null) {
-      if (draft.hasFreshness) gone.push(draft.id);
+      if (draft.storedClock !== undefined) gone.push(draft.id);
       continue;
     }
     const older = clocks.older === null ? null : JSON.stringify(clocks.older);
     const fingerprint = draft.fingerprint ?? null;
     const row = [draft.id, heard.register, clocks.groups, heard.asOf, heard.originId, clocks.clock, older, fingerprint];
-    if (draft.hasFreshness) moved.push([...row, draft.versions.length > 0]);
-    else created.push([...row, now, now]);
+    if (draft.storedClock === undefined) created.push([...row, now, now]);
+    else moved.push([...row, draft.versions.length > 0, draft.storedClock]);
   }
   const columns = ['contact_id', 'register', 'groups', 'as_of', 'origin_id', 'clock', 'older', 'fingerprint'];
   await copy(tx, 'freshness', [...columns, 'fetched_at', 'changed_at'], created);
   if (gone.length > 0) await tx.query('delete from contacts.freshness where contact_id = any($1::bigint[])', [gone]);
   if (moved.length === 0) return;
-  await tx.query(
+  const { rowCount } = await tx.query(
     `update contacts.freshness f
         set groups = u.groups, as_of = greatest(f.as_of, u.as_of), clock = u.clock, older = u.older,
             origin_id = case when u.as_of >= f.as_of then u.origin_id else f.origin_id end,
             fingerprint = u.fingerprint, fetched_at = $1,
             changed_at = case when u.changed then $1 else f.changed_at end
        from unnest($2::bigint[], $3::text[], $4::bigint[], $5::date[], $6::integer[], $7::text[], $8::jsonb[],
-                   $9::text[], $10::boolean[])
-         as u (contact_id, register, groups, as_of, origin_id, clock, older, fingerprint, changed)
-      where f.contact_id = u.contact_id and f.register = u.register`,
-    [now, ...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((column) => moved.map((row) => row[column]))],
+                   $9::text[], $10::boolean[], $11::text[])
+         as u (contact_id, register, groups, as_of, origin_id, clock, older, fingerprint, changed, known_clock)
+      where f.contact_id = u.contact_id and f.register = u.register and f.clock = u.known_clock`,
+    [now, ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((column) => moved.map((row) => row[column]))],
   );
+  // The same statement was recognised meanwhile, which locks no contact: what was decided here is out of date.
+  if (rowCount !== moved.length) throw new StoreBusy('40001');
 }
 
 async function saveManualEdits(tx: Tx, drafts: readonly Draft[]): Promise<void> {
