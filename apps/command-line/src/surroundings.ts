@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly output: Output;
   /** Progress, questions and errors. */
   readonly errors: Output;
-  pause(milliseconds: number): Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** The surroundings of this process. */

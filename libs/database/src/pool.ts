@@ -41,5 +41,5 @@ function withCode(error: unknown): never {
 const parserOf: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (oid === DATE && format !== 'binary') return (text: string) => text;
   if (oid === INT8 && format !== 'binary') return Number;
-  return types.getTypeParser(oid, format);
+  return types.getTypeParser(oid, format) as (text: string) => unknown;
 };

@@ -32,7 +32,7 @@ const PREFIX = 'dk.contact-sync.';
 export function eventLine({ time, type, subject, sequence, data }: FeedEvent): string {
   const short = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type;
   const facts = Object.entries(data).map(
-    ([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   const version = sequence === undefined ? [] : [`version=${sequence}`];
   return printable([moment(time), short, subject, ...version, ...facts].join('  '));
