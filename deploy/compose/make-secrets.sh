@@ -17,7 +17,13 @@ printf %s "$service" > secrets/service-password
 printf %s "postgres://contact_sync_migrate:$migrate@postgres:5432/contact_sync" > secrets/migrate-url
 printf %s "postgres://contact_sync_service:$service@postgres:5432/contact_sync" > secrets/database-url
 printf %s "amqp://contact-sync:$broker@rabbitmq:5672" > secrets/amqp-url
-printf 'default_user = contact-sync\ndefault_pass = %s\n' "$broker" > secrets/rabbitmq.conf
+cat > secrets/rabbitmq-user.json <<JSON
+{
+  "vhosts": [{ "name": "/" }],
+  "users": [{ "name": "contact-sync", "password": "$broker", "tags": "", "limits": {} }],
+  "permissions": [{ "user": "contact-sync", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*" }]
+}
+JSON
 head -c 32 /dev/urandom | base64 > secrets/cursor-key
 random > secrets/token
 echo "secrets made in deploy/compose/secrets"
