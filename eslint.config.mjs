@@ -16,7 +16,20 @@ const TESTS = [
 ];
 const CORE = ['libs/contacts/**/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
 
-/** Which projects, by tag, a project may depend on. A tag that stands nowhere here may depend on nothing. */
+/** What every application may build on. */
+const LIBRARIES = [
+  'type:service',
+  'type:contact-register',
+  'type:messaging',
+  'type:contracts',
+  'type:database',
+  'scope:contacts',
+];
+
+/**
+ * Which projects, by tag, a project may depend on. A project has to obey the rule of each of its tags; one whose tags
+ * stand nowhere here may depend on nothing.
+ */
 const DEPENDENCIES = [
   { sourceTag: 'type:core', onlyDependOnLibsWithTags: ['type:core'], allowedExternalImports: [] },
   {
@@ -33,51 +46,21 @@ const DEPENDENCIES = [
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:core'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
   { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: [] },
-  {
-    sourceTag: 'type:command-line',
-    onlyDependOnLibsWithTags: [
-      'type:app',
-      'type:service',
-      'type:contact-register',
-      'type:messaging',
-      'type:contracts',
-      'type:database',
-      'type:core',
-    ],
-  },
-  {
-    sourceTag: 'type:app',
-    onlyDependOnLibsWithTags: [
-      'type:app',
-      'type:service',
-      'type:contact-register',
-      'type:messaging',
-      'type:contracts',
-      'type:database',
-      'type:core',
-    ],
-  },
-  // One scope per register: an app knows its own register's libraries; only the standalone application knows other apps.
+  // An application knows its own register's libraries; only what puts them together knows applications.
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:core'] },
   { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
-  {
-    sourceTag: 'scope:cpr',
-    notDependOnLibsWithTags: ['scope:desk', 'scope:standalone', 'scope:command-line', 'scope:simulator'],
-  },
-  {
-    sourceTag: 'scope:desk',
-    notDependOnLibsWithTags: ['scope:cpr', 'scope:standalone', 'scope:command-line', 'scope:simulator'],
-  },
-  { sourceTag: 'scope:standalone', notDependOnLibsWithTags: ['scope:command-line', 'scope:simulator'] },
+  { sourceTag: 'scope:cpr', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cpr'] },
+  { sourceTag: 'scope:desk', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:desk'] },
+  { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
+  { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
 ];
 
-/** Tests may use the testing library besides. */
+/** Tests may use any package and the testing library besides. */
 const withTesting = (rules) =>
-  rules.map((rule) => {
-    const { allowedExternalImports: _, ...kept } = rule;
-    return kept.onlyDependOnLibsWithTags && !rule.sourceTag.startsWith('scope:')
-      ? { ...kept, onlyDependOnLibsWithTags: [...kept.onlyDependOnLibsWithTags, 'type:testing'] }
-      : kept;
-  });
+  rules.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
+    sourceTag,
+    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'type:testing'],
+  }));
 
 const boundaries = (depConstraints, more = {}) => [
   'error',

@@ -64,6 +64,12 @@ const CASES: readonly (readonly [what: string, file: string, text: string, rule:
     undefined,
   ],
   [
+    'nor does a register know the standalone application',
+    'apps/cpr-sync/src/index.ts',
+    `export * from '@contact-sync/standalone';`,
+    BOUNDARIES,
+  ],
+  [
     'the standalone application knows them all',
     'apps/standalone/src/index.ts',
     `export * from '@contact-sync/contact-desk';`,
