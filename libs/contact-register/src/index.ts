@@ -1,9 +1,31 @@
 export { ContactRegister } from './applying/contact-register';
-export type { Applied, RegisterOptions, Run } from './applying/contact-register';
+export type { Applied, BatchRun, RegisterOptions, Run } from './applying/contact-register';
+export type { HistoryContent, HistoryKind } from './applying/draft';
 export type { Hold } from './applying/holds';
 export type { Sighting } from './applying/recognise';
 export { DEFAULT_SETTINGS } from './applying/settings';
 export type { RegisterSettings } from './applying/settings';
+export { createByHand, editByHand, endByHand } from './maintaining/edit-by-hand';
+export type { EditableGroup, HandOutcome, TypedContent } from './maintaining/edit-by-hand';
+export { assertPurpose, PurposeMissing, recordAudit } from './reading/audit';
+export type { AuditEntry, Reader } from './reading/audit';
+export type {
+  AddressView,
+  ContactSummary,
+  ContactView,
+  FreshnessView,
+  HoldView,
+  ManualEditView,
+  ReferenceView,
+} from './reading/contact-view';
+export { findContacts } from './reading/find-contacts';
+export type { ContactQuery } from './reading/find-contacts';
+export { listHolds, releaseHold } from './reading/holds-list';
+export type { HoldQuery } from './reading/holds-list';
+export { findContactId, readContact } from './reading/read-contact';
+export type { ContactAddress } from './reading/read-contact';
+export { readHistory } from './reading/read-history';
+export type { HistoryEntry } from './reading/read-history';
 export { contactsSchema } from './schema';
 export {
   assertContactTypes,

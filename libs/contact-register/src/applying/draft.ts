@@ -77,7 +77,7 @@ export interface Draft {
   supersededBy?: string;
   supersededOn?: string;
   /** The end a person typed; the register's own end is in group `status`. */
-  readonly endedByHand?: Dated;
+  endedByHand?: Dated;
   content: Partial<Record<GroupName, GroupContent>>;
   clocks: Partial<Record<GroupName, Clock>>;
   manual: Partial<Record<GroupName, ManualEdit>>;
