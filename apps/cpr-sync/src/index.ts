@@ -1,1 +1,3 @@
-export {};
+export { cprSchema } from './schema';
+export { start } from './start';
+export type { CprSync } from './start';

@@ -7,18 +7,14 @@ it('takes what still means something and tells what became of the rest', () => {
   const text =
     'IP=10.0.0.1 5000;DefFiles=.\\CPRkilde\\P12170.*; Assembly=y=Scanjour.CPRDriver;' +
     'Class=Scanjour.ImportManager.CPRDriver;ForceUpdate=J;Subscription=0;guardianNameType=X';
-  expect(readLegacyCprParameters(text).settings).toEqual({
-    forceUpdate: true,
-    subscribeOnImport: false,
-    guardianNameType: 'X',
-  });
+  expect(readLegacyCprParameters(text).settings).toEqual({ forceUpdate: true, guardianNameType: 'X' });
   expect(outcomes(text)).toEqual({
     IP: 'elsewhere',
     DefFiles: 'without meaning',
     Assembly: 'without meaning',
     Class: 'without meaning',
     ForceUpdate: 'taken',
-    Subscription: 'taken',
+    Subscription: 'elsewhere',
     guardianNameType: 'taken',
   });
 });
@@ -26,11 +22,14 @@ it('takes what still means something and tells what became of the rest', () => {
 it('says that an absent Subscription changed its meaning', () => {
   const { settings, report } = readLegacyCprParameters('ForceUpdate=N');
   expect(settings).toEqual({ forceUpdate: false });
-  expect(report.at(-1)).toMatchObject({ name: 'Subscription', text: expect.stringMatching(/earlier versions/) });
+  expect(report.at(-1)).toMatchObject({
+    name: 'Subscription',
+    text: expect.stringMatching(/Absent means subscribed now/),
+  });
 });
 
 it.each([
-  ['forceupdate:y, subscription:1', { forceUpdate: true, subscribeOnImport: true }],
+  ['forceupdate:y, subscription:1', { forceUpdate: true }],
   ['ForceUpdate = N', { forceUpdate: false }],
   [' ', {}],
 ])('reads %j', (text, settings) => expect(readLegacyCprParameters(text).settings).toEqual(settings));

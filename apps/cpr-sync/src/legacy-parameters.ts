@@ -1,7 +1,6 @@
 /** What a CPR parameter string can set. */
 export interface LegacyCprSettings {
   readonly forceUpdate?: boolean;
-  readonly subscribeOnImport?: boolean;
   readonly guardianNameType?: string;
 }
 
@@ -47,12 +46,7 @@ export function readLegacyCprParameters(text: string): LegacyReading {
         if (value !== '0' && value !== '1') {
           report.push({ name, outcome: 'not understood', text: '0 or 1 was expected' });
         } else {
-          settings.subscribeOnImport = value === '1';
-          report.push({
-            name,
-            outcome: 'taken',
-            text: `Imported persons are ${value === '1' ? '' : 'not '}subscribed`,
-          });
+          report.push({ name, outcome: 'elsewhere', text: value === '1' ? SUBSCRIBED_TEXT : NOT_SUBSCRIBED_TEXT });
         }
         break;
       case 'guardiannametype':
@@ -81,14 +75,16 @@ export function readLegacyCprParameters(text: string): LegacyReading {
         report.push({ name, outcome: 'not understood', text: 'The parameter is not known' });
     }
   }
-  if (!given.has('subscription')) report.push({ name: 'Subscription', outcome: 'without meaning', text: ABSENT_TEXT });
+  if (!given.has('subscription')) report.push({ name: 'Subscription', outcome: 'elsewhere', text: ABSENT_TEXT });
   return { settings, report };
 }
 
 const FORCE_TEXT = 'Newer register data replace manual edits';
 const KEEP_TEXT = 'Data edited by hand are left alone';
+const SUBSCRIBED_TEXT = 'Imported persons were subscribed. Subscriptions are set up with CPR Direkte';
+const NOT_SUBSCRIBED_TEXT = 'Imported persons were not subscribed. Subscriptions are set up with CPR Direkte';
 const ABSENT_TEXT =
-  'Absent: imported persons are subscribed. In earlier versions an absent parameter meant 0, not subscribed';
+  'Absent: imported persons were not subscribed. Absent means subscribed now, where subscriptions are set up';
 
 /** `Assembly=y=Scanjour.CPRDriver` shows that a value may hold `=`, and `.\CPRkilde\P12170.*` that it may hold anything else. */
 function parameters(text: string): { name: string; value: string }[] {

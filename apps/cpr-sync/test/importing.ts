@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,7 +68,8 @@ export class Importing {
   async importWaiting(file: string, size: number, options: Partial<ImportOptions> = {}): Promise<Imported> {
     const { pool } = this.database;
     const all = { persons: 'all', again: false, preview: false, ...options } as const;
-    const id = await inTransaction(pool, (tx) => recordDelivery(tx, { file, size, options: all, receivedAt: NOW }));
+    const id = randomUUID();
+    await inTransaction(pool, (tx) => recordDelivery(tx, { id, file, size, options: all, receivedAt: NOW }));
     const delivery = await this.found(id);
     const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => NOW });
     const tools = { pool, register, directory: this.directory, now: () => NOW };

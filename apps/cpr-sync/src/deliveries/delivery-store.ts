@@ -11,19 +11,16 @@ import type {
   KeptProblems,
 } from './delivery';
 
-/** Writes down that the import of a file was asked for. Returns the id of the delivery. */
+/** Writes down that the import of a file was asked for. */
 export async function recordDelivery(
   tx: Tx,
-  { file, size, options, receivedAt }: Pick<Delivery, 'file' | 'size' | 'options' | 'receivedAt'>,
-): Promise<string> {
-  const { rows } = await tx.query<{ id: string }>(
-    `insert into cpr.delivery (file_name, size, persons_mode, again, preview, received_at)
-     values ($1, $2, $3, $4, $5, $6) returning id`,
-    [file, size, options.persons, options.again, options.preview, receivedAt],
+  { id, file, size, options, receivedAt }: Pick<Delivery, 'id' | 'file' | 'size' | 'options' | 'receivedAt'>,
+): Promise<void> {
+  await tx.query(
+    `insert into cpr.delivery (id, file_name, size, persons_mode, again, preview, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, file, size, options.persons, options.again, options.preview, receivedAt],
   );
-  const [row] = rows;
-  if (row === undefined) throw new Error('insert returned no row');
-  return row.id;
 }
 
 /** The delivery of a file that waits for its import already; with none of it begun, it is that one that is imported. */

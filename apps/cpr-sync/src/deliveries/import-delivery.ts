@@ -86,9 +86,8 @@ async function importFile(tools: ImportTools, request: ImportRequest, problems: 
   const { delivery, settings } = request;
   const missing = await missingContactTypes(tools.pool, ['C', settings.guardianNameType]);
   if (missing !== undefined) return failed(problems, missing.message);
-  const entry = await tools.directory.find(delivery.file, settings);
-  if (entry === undefined) return failed(problems, 'the file is not in the interim directory');
-  const path = tools.directory.pathOf(entry.name);
+  const path = await pathOf(tools.directory, request);
+  if (path === undefined) return failed(problems, 'the file is not in the interim directory');
 
   const scanned = await scanFile(path, settings);
   if ('refusal' in scanned) {
@@ -117,6 +116,13 @@ async function importFile(tools: ImportTools, request: ImportRequest, problems: 
     case 'accept':
       return importPersons(tools, request, path, file, problems);
   }
+}
+
+async function pathOf(directory: InterimDirectory, { delivery, settings }: ImportRequest): Promise<string | undefined> {
+  const preview = delivery.options.preview ? await directory.findPreview(delivery.id) : undefined;
+  if (preview !== undefined) return preview;
+  const entry = await directory.find(delivery.file, settings);
+  return entry && directory.pathOf(entry.name);
 }
 
 async function missingContactTypes(pool: Pool, letters: readonly string[]): Promise<ContactTypesMissing | undefined> {
@@ -159,6 +165,7 @@ async function importPersons(
     for await (const delivered of readPersons(path, file, folder)) await persons.take(delivered);
     await persons.finish();
   } finally {
+    await persons.abandon();
     await aside.close();
   }
   const seen = { persons: file.persons, notOurs: persons.notOurs };
@@ -201,6 +208,7 @@ async function finish(tools: ImportTools, request: ImportRequest, ending: Ending
     await also(tx);
     if (isDone) await tools.directory.markImported(delivery.file, settings);
   });
+  if (delivery.options.preview) await tools.directory.removePreview(delivery.id);
   await journal(tools, ACTIONS[ending.state], delivery, { counts, ...(ending.refusal && { reason: ending.refusal }) });
 }
 

@@ -19,8 +19,13 @@ export class InFlight {
 
   /** Waits until nothing is under way. */
   async settled(): Promise<void> {
-    await Promise.all(this.underWay);
+    await this.drained();
     this.rethrow();
+  }
+
+  /** Waits until nothing is under way, whatever came of it: for when something else has failed already. */
+  async drained(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   private rethrow(): void {

@@ -28,6 +28,7 @@ export class NameTaken extends Error {
 }
 
 const INCOMING = '.incoming';
+const PREVIEW = '.preview';
 const SPILL = '.spill';
 const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -71,6 +72,22 @@ export class InterimDirectory {
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  /** Takes a file in that is only to be looked at: it never shows, and is removed after its preview. */
+  async receivePreview(id: string, chunks: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number }> {
+    await mkdir(join(this.path, PREVIEW), { recursive: true, mode: 0o700 });
+    return { bytes: await writeDurably(this.previewPath(id), chunks) };
+  }
+
+  /** Path of a file that is only to be looked at; undefined where there is none of that id. */
+  async findPreview(id: string): Promise<string | undefined> {
+    const path = this.previewPath(id);
+    return (await fileStat(path)) === undefined ? undefined : path;
+  }
+
+  async removePreview(id: string): Promise<void> {
+    await rm(this.previewPath(id), { force: true });
   }
 
   async list(rules: NamingRules): Promise<Listing> {
@@ -129,6 +146,10 @@ export class InterimDirectory {
 
   async removeSpillFolder(): Promise<void> {
     await rm(join(this.path, SPILL), { recursive: true, force: true });
+  }
+
+  private previewPath(id: string): string {
+    return join(this.path, PREVIEW, id);
   }
 
   private async publish(temporary: string, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, open, type FileHandle } from 'node:fs/promises';
 
 /** What the journal tells: every step that touches a file or the register. */
 export type JournalAction =
@@ -29,3 +29,33 @@ export async function appendToJournal(path: string, entry: JournalEntry): Promis
 }
 
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ');
+
+const TAIL_BYTES = 256 * 1024;
+
+/** The last lines of the journal, at most so many; none where nothing was written yet. */
+export async function readJournal(path: string, most: number): Promise<readonly string[]> {
+  const file = await openIfThere(path);
+  if (file === undefined) return [];
+  try {
+    const { size } = await file.stat();
+    const from = Math.max(0, size - TAIL_BYTES);
+    const tail = Buffer.alloc(size - from);
+    await file.read(tail, 0, tail.length, from);
+    const lines = tail
+      .toString('utf8')
+      .split('\n')
+      .slice(from === 0 ? 0 : 1, -1);
+    return lines.slice(-most);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -89,6 +89,11 @@ export class PersonImport {
     }
   }
 
+  /** Waits for the transactions under way when the import has failed: nothing of it goes on behind its back. */
+  async abandon(): Promise<void> {
+    await this.inFlight.drained();
+  }
+
   private async handOver(): Promise<void> {
     const some = this.gathered;
     this.gathered = [];

@@ -1,0 +1,133 @@
+import { hostname } from 'node:os';
+import multipart from '@fastify/multipart';
+import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { checkSchema, openPool } from '@contact-sync/database';
+import { messagingSchema } from '@contact-sync/messaging';
+import {
+  createLogger,
+  createService,
+  databaseCheck,
+  Problem,
+  readConfig,
+  Runs,
+  Settings,
+  type Environment,
+  type Logger,
+  type RunningService,
+} from '@contact-sync/service';
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import { CprSyncModule } from './app.module';
+import { CprSyncConfig, interimDirectoryOf } from './config';
+import { faultOfNaming } from './deliveries/file-name';
+import { InterimDirectory } from './deliveries/interim-directory';
+import { transportOf } from './messaging';
+import { cprSchema, SCHEMA } from './schema';
+import { cprSettings } from './settings';
+import { version } from './version';
+
+const NAME = 'cpr-sync';
+const MOST_FILES_AT_ONCE = 100;
+const MEGABYTE = 1024 * 1024;
+
+/** A running cpr-sync, with the logger its lines go to. */
+export interface CprSync extends RunningService {
+  readonly logger: Logger;
+}
+
+/**
+ * Starts cpr-sync; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
+ * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run.
+ */
+export async function start(env: Environment): Promise<CprSync> {
+  const config = readConfig(CprSyncConfig, env);
+  const { level, file } = config.log;
+  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
+  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
+  const now = (): Date => new Date();
+  try {
+    await checkSchema(pool, [messagingSchema, contactsSchema, cprSchema]);
+    const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
+    const settings = settingsOf({ pool, directory, now, logger });
+    await settings.start();
+    const runs = new Runs({
+      pool,
+      schema: SCHEMA,
+      replica: `${hostname()} ${process.pid}`,
+      logger,
+      leaseMs: config.importLease * 1000,
+    });
+    const register = registerOf(settings, now);
+    const service = await createService({
+      name: NAME,
+      title: 'cpr-sync: persons from the CPR office',
+      version: version(),
+      module: CprSyncModule.of({ pool, register, directory, now, runs, logger, settings, config }),
+      config,
+      logger,
+      now,
+      checks: [databaseCheck(pool)],
+    });
+    // Nest's own Fastify is the same one under another type.
+    const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    await server.register(multipart, {
+      limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
+    });
+    service.app.connectMicroservice({ strategy: transportOf(config, pool) });
+    const url = await service.listen();
+    return {
+      name: NAME,
+      url,
+      health: service.health,
+      metrics: service.metrics,
+      logger,
+      stop: async () => {
+        await service.stop();
+        await runs.stop();
+        settings.stop();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+interface SettingsParts {
+  readonly pool: Pool;
+  readonly directory: InterimDirectory;
+  readonly now: () => Date;
+  readonly logger: Logger;
+}
+
+function settingsOf({ pool, directory, now, logger }: SettingsParts): Settings<typeof cprSettings> {
+  return new Settings({
+    pool,
+    schema: SCHEMA,
+    definitions: cprSettings,
+    now,
+    logger,
+    onChange: async (_tx, changes, next) => {
+      if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
+      const before: typeof next = {
+        ...next,
+        ...Object.fromEntries(changes.map(({ name, oldValue }) => [name, oldValue])),
+      };
+      const { waiting } = await directory.list(before);
+      const fault = faultOfNaming(before, next, waiting.length);
+      if (fault !== undefined)
+        throw new Problem(409, `The settings were not changed: ${fault}`, { code: 'file-naming' });
+    },
+  });
+}
+
+function registerOf(settings: Settings<typeof cprSettings>, now: () => Date): ContactRegister {
+  return new ContactRegister({
+    settings: () => ({
+      ...DEFAULT_SETTINGS,
+      forceUpdate: { ...DEFAULT_SETTINGS.forceUpdate, cpr: settings.current().forceUpdate ? 'J' : 'N' },
+    }),
+    now,
+  });
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshDatabase, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { start, type CprSync } from '../src';
+import type { DeliveryReport } from '../src/deliveries/delivery-report';
+import { OWNERS } from './importing';
+
+const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
+
+/** The whole service, as the standalone application runs it. */
+export class Running {
+  private constructor(
+    readonly database: FreshDatabase,
+    readonly root: string,
+    public service: CprSync,
+  ) {}
+
+  static async fresh(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+    const database = await freshDatabase({ owners: OWNERS });
+    const root = await mkdtemp(join(tmpdir(), 'running-'));
+    return new Running(database, root, await start(Running.environment(database, root, env)));
+  }
+
+  static environment(
+    database: FreshDatabase,
+    root: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Record<string, string> {
+    return {
+      DATABASE_URL: database.runUrl,
+      TRANSPORT: 'in-process',
+      HTTP_PORT: '0',
+      ACCESS: 'local',
+      CONTACT_SYNC_DATA: root,
+      CONTACT_SYNC_TOKEN: TOKEN,
+      LOG_FILE: join(root, 'log'),
+      ...env,
+    };
+  }
+
+  async end(): Promise<void> {
+    await this.service.stop();
+    await this.database.drop();
+    await rm(this.root, { recursive: true });
+  }
+
+  async ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+    const isForm = body instanceof FormData;
+    const response = await fetch(`${this.service.url}/cpr-sync/${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const { status, body } = await this.ask('GET', path);
+    expect(status).toBe(200);
+    return body as T;
+  }
+
+  upload(fields: Readonly<Record<string, string>>, ...files: readonly (readonly [string, Buffer])[]) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const [name, bytes] of files) form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    return this.ask('POST', 'deliveries', form);
+  }
+
+  /** Uploads a file and waits for the end of its import. */
+  async import(file: string, bytes: Buffer, fields: Readonly<Record<string, string>> = {}): Promise<DeliveryReport> {
+    const { status, body } = await this.upload({ persons: 'all', ...fields }, [file, bytes]);
+    expect(status).toBe(202);
+    const [requested] = body as { id: string }[];
+    return this.ended(requested?.id ?? '');
+  }
+
+  async ended(id: string): Promise<DeliveryReport> {
+    return waitFor(
+      async () => {
+        const report = await this.get<DeliveryReport>(`deliveries/${id}`);
+        return report.state === 'waiting' || report.state === 'importing' ? undefined : report;
+      },
+      { timeout: 50_000, what: 'the end of the import' },
+    );
+  }
+}
