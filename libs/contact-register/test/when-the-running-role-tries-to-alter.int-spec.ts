@@ -1,0 +1,27 @@
+import { freshRegister, number, said } from './people';
+import type { TestRegister } from './people';
+
+describe('when the running role tries to alter', () => {
+  let test: TestRegister;
+  beforeAll(async () => {
+    test = await freshRegister();
+    await test.register.applyBatch(test.database.pool, [said(number(1), 3)]);
+  });
+  afterAll(() => test.drop());
+
+  it.each([
+    'alter table contacts.contact add column x text',
+    'drop table contacts.address',
+    'create table contacts.mine (x text)',
+    'truncate contacts.history',
+    'update contacts.history set at = at',
+    'delete from contacts.history',
+    'update contacts.audit set who = who',
+    'delete from contacts.audit',
+    'delete from contacts.contact',
+    'delete from contacts.hold',
+    'update contacts.origin set road = road',
+  ])('is refused: %s', async (statement) => {
+    await expect(test.database.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+});
