@@ -236,3 +236,10 @@ describe('records that no published file holds', () => {
     });
   });
 });
+
+it('a field name that the table does not have does not compile', () => {
+  const record = parsed('008', `008${PNR}Ådne`);
+  // @ts-expect-error the field is called FORNVN
+  expect(record.FORNAVN).toBeUndefined();
+  expect(record.FORNVN).toBe('Ådne');
+});

@@ -1,12 +1,12 @@
 import type { Field, FieldKind } from '../layout/field';
 import { LAYOUTS } from '../records/record-types';
 import type { CprRecord, RecordType } from '../records/record-types';
-import { contentOfText } from './content';
-import type { Content } from './content';
 import { UNREADABLE } from './dates';
+import { latin1, latin1Bytes } from './latin1';
 import { NO_RECORD_TYPE } from './problem';
 import type { Problem } from './problem';
 import { FIELD_READERS } from './read-field';
+import { typeNumber } from './record-cutters';
 
 /** A record that has been read, with the line it stood on. */
 export type ParsedRecord<T extends RecordType = RecordType> = {
@@ -22,34 +22,34 @@ export interface ParseResult {
 /** Reads one record of a text without line ends. A short one counts as blank filled, surplus is ignored. Never throws. */
 export function parseRecord(text: string, line: number): ParseResult {
   const problems: Problem[] = [];
-  const parsed = parseInto(problems, contentOfText(text), 0, text.length, line);
+  const parsed = parseInto(problems, latin1Bytes(text), 0, text.length, line);
   return parsed === undefined ? { problems } : { parsed, problems };
 }
 
 /** As `parseRecord` for what stands from `from` to before `to`; adds its problems to the list given. */
 export function parseInto(
   problems: Problem[],
-  content: Content,
+  bytes: Uint8Array,
   from: number,
   to: number,
   line: number,
 ): ParsedRecord | undefined {
-  const type = content.text.substring(from, Math.min(from + 3, to));
-  const plan = READ_PLANS.get(type);
+  const plan = to - from < 3 ? undefined : READ_PLANS[typeNumber(bytes, from)];
   if (plan === undefined) {
-    problems.push(unknownType(type, line));
+    problems.push(unknownType(latin1(bytes, from, Math.min(from + 3, to)), line));
     return undefined;
   }
+  const { type, steps } = plan;
   const record: Record<string, unknown> = { RECORDTYPE: type };
-  for (const step of plan.steps) {
+  for (const step of steps) {
     const start = from + step.offset;
     if (start >= to && !step.isKey) break;
-    const value = step.read(content, start, step.length, to);
+    const value = step.read(bytes, start, step.length, to);
     if (value === UNREADABLE) problems.push(unreadable(line, type, step));
     else if (value !== undefined) record[step.name] = value;
     else if (step.isKey) problems.push({ level: 'error', line, recordType: type, field: step.name, text: NO_NUMBER });
   }
-  return { type: plan.type, line, record } as ParsedRecord;
+  return { type, line, record } as ParsedRecord;
 }
 
 /** New record types appear now and then and are passed over; something else than three digits is damage. */
@@ -108,7 +108,11 @@ function readPlan(type: string, fields: Readonly<Record<string, Field>>): ReadPl
   return { type: type as RecordType, steps };
 }
 
-/** The tables made ready for reading, once. */
-const READ_PLANS: ReadonlyMap<string, ReadPlan> = new Map(
-  Object.entries(LAYOUTS).map(([type, { fields }]) => [type, readPlan(type, fields)]),
-);
+/** The tables made ready for reading, once, by the number of the type. */
+const READ_PLANS: readonly ReadPlan[] = plansByNumber();
+
+function plansByNumber(): readonly ReadPlan[] {
+  const plans: ReadPlan[] = [];
+  for (const [type, { fields }] of Object.entries(LAYOUTS)) plans[Number(type)] = readPlan(type, fields);
+  return plans;
+}

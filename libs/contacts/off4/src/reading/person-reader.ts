@@ -41,12 +41,15 @@ const PERSON_NUMBER_AT = 3;
 const PERSON_NUMBER_LENGTH = 10;
 const NO_PERSON = -1;
 const NOTHING = new Uint8Array(0);
-const FRAME_NUMBERS: ReadonlySet<number> = new Set([...FRAME_TYPES].map(Number));
+const IS_FRAME_TYPE: readonly boolean[] = Array.from({ length: 1000 }, (_, type) =>
+  FRAME_TYPES.has(String(type).padStart(3, '0')),
+);
 const SINGLE_NUMBERS: ReadonlySet<number> = new Set([...SINGLE_TYPES].map(Number));
 
 /**
  * Pass 2 over a file that `FileScan` accepted: groups records that stand together by person, without reading them.
- * Hand it the chunks in order, then ask `end`; chunks may be overwritten afterwards, slices own their bytes.
+ * Hand it the chunks in order, then ask `end`; chunks may be overwritten afterwards. The
+ * slices of a chunk share one copy of it, so keep a slice no longer than needed.
  */
 export class PersonReader {
   readonly #cutter: RecordCutter;
@@ -69,8 +72,8 @@ export class PersonReader {
 
   /** What the chunk completed, in file order. */
   push(chunk: Uint8Array): readonly Delivered[] {
-    this.#cutter.push(chunk, this.#sink);
-    // The buffer is overwritten by the next chunk: what the open person has in it is kept apart.
+    // One copy of the chunk for all its persons costs far less than one for each.
+    this.#cutter.push(chunk.slice(), this.#sink);
     this.#setAside();
     return this.#handOver();
   }
@@ -90,7 +93,7 @@ export class PersonReader {
 
   #take(bytes: Uint8Array, from: number, to: number, line: number): void {
     const type = to - from >= 3 ? typeNumber(bytes, from) : -1;
-    if (FRAME_NUMBERS.has(type)) return this.#takeFrameRecord(type, bytes, from, to, line);
+    if (IS_FRAME_TYPE[type] === true) return this.#takeFrameRecord(type, bytes, from, to, line);
     const person = personNumberAt(bytes, from + PERSON_NUMBER_AT, to);
     if (person > 0 && person !== this.#person) {
       this.#finishPerson();
@@ -148,10 +151,10 @@ export class PersonReader {
     this.#earlier = NOTHING;
   }
 
-  /** Copies what the open person has in the buffer at hand. */
+  /** Puts what the open person has in the buffer at hand to what it had before. */
   #setAside(): void {
     if (this.#to === this.#from) return;
-    const bytes = this.#buffer.slice(this.#from, this.#to);
+    const bytes = this.#buffer.subarray(this.#from, this.#to);
     this.#earlier = this.#earlier.length === 0 ? bytes : joined(this.#earlier, bytes);
     this.#from = 0;
     this.#to = 0;

@@ -1,6 +1,5 @@
 import { LAYOUTS } from '../records/record-types';
 import type { CprRecord, RecordType } from '../records/record-types';
-import { contentOfBytes } from './content';
 import { typeNumber } from './record-cutters';
 import { parseInto } from './parse-record';
 import type { ParsedRecord } from './parse-record';
@@ -31,13 +30,12 @@ export class PersonRecords {
 export function parsePerson(slice: PersonSlice, wanted?: ReadonlySet<RecordType>): PersonRecords {
   const problems: Problem[] = [];
   const parsed: ParsedRecord[] = [];
-  const content = contentOfBytes(slice.bytes);
   const unwanted = wanted === undefined ? NONE : unwantedBeside(wanted);
   for (let at = 0; at < slice.lines.length; at++) {
     const from = slice.spans[2 * at]!;
     const to = slice.spans[2 * at + 1]!;
     if (to - from >= 3 && unwanted.has(typeNumber(slice.bytes, from))) continue;
-    const record = parseInto(problems, content, from, to, slice.lines[at]!);
+    const record = parseInto(problems, slice.bytes, from, to, slice.lines[at]!);
     if (record !== undefined) parsed.push(record);
   }
   return new PersonRecords(slice.pnr, slice.lines, parsed, problems);

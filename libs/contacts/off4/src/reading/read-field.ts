@@ -1,7 +1,7 @@
 import type { FieldKind, Moment } from '../layout/field';
-import type { Content } from './content';
 import { readDate10, readDate8, readTimestamp, UNREADABLE } from './dates';
 import type { Unreadable } from './dates';
+import { latin1 } from './latin1';
 
 /** What a field was read as; undefined where it is empty. */
 export type FieldValue = string | Moment | true | undefined | Unreadable;
@@ -10,7 +10,7 @@ export type FieldValue = string | Moment | true | undefined | Unreadable;
  * Reads the field of `length` characters that begins at `from`; the record ends before `end`, and what a short record
  * lacks counts as blank.
  */
-type FieldReader = (content: Content, from: number, length: number, end: number) => FieldValue;
+type FieldReader = (bytes: Uint8Array, from: number, length: number, end: number) => FieldValue;
 
 const BLANK = 32;
 const ZERO = 48;
@@ -37,32 +37,27 @@ function allDigits(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Text without the blanks around it: most is filled on the right, doors on the left. */
-function readText({ bytes, text }: Content, from: number, length: number, end: number): string | undefined {
+function readText(bytes: Uint8Array, from: number, length: number, end: number): string | undefined {
   const stop = beforeBlanks(bytes, from, Math.min(from + length, end));
   const start = afterBlanks(bytes, from, stop);
-  return start === stop ? undefined : text.substring(start, stop);
+  return start === stop ? undefined : latin1(bytes, start, stop);
 }
 
 /** Digits; blanks in front stand for zeros. Zeros alone are kept: what they mean is the field's own matter. */
-function readDigits(
-  { bytes, text }: Content,
-  from: number,
-  length: number,
-  end: number,
-): string | undefined | Unreadable {
+function readDigits(bytes: Uint8Array, from: number, length: number, end: number): string | undefined | Unreadable {
   const stop = beforeBlanks(bytes, from, Math.min(from + length, end));
   const start = afterBlanks(bytes, from, stop);
   if (start === stop) return undefined;
   // A blank behind the digits: they are not where they belong, or the line was cut.
   if (stop < from + length || !allDigits(bytes, start, stop)) return UNREADABLE;
-  return start === from ? text.substring(from, stop) : text.substring(start, stop).padStart(length, '0');
+  return start === from ? latin1(bytes, from, stop) : latin1(bytes, start, stop).padStart(length, '0');
 }
 
 const FEWEST_DIGITS_OF_A_NUMBER = 9;
 
 /** Ten digits. Blanks, zeros and numbers of fewer than nine digits mean "no number" (field-mapping-notes, 1). */
 function readPersonNumber(
-  { bytes, text }: Content,
+  bytes: Uint8Array,
   from: number,
   length: number,
   end: number,
@@ -74,11 +69,11 @@ function readPersonNumber(
   while (start < stop && bytes[start] === ZERO) start++;
   if (stop - start < FEWEST_DIGITS_OF_A_NUMBER) return undefined;
   if (stop < from + length) return UNREADABLE;
-  return written === from ? text.substring(from, stop) : text.substring(start, stop).padStart(length, '0');
+  return written === from ? latin1(bytes, from, stop) : latin1(bytes, start, stop).padStart(length, '0');
 }
 
 /** Any mark but a blank makes the date before it uncertain. */
-function readMark({ bytes }: Content, from: number, _length: number, end: number): true | undefined {
+function readMark(bytes: Uint8Array, from: number, _length: number, end: number): true | undefined {
   return from < end && bytes[from] !== BLANK ? true : undefined;
 }
 
@@ -87,9 +82,9 @@ export const FIELD_READERS: Readonly<Record<FieldKind, FieldReader>> = {
   num: readDigits,
   char: readText,
   pnr: readPersonNumber,
-  date8: ({ bytes }, from, _length, end) => readDate8(bytes, from, end),
-  date10: ({ bytes }, from, _length, end) => readDate10(bytes, from, end),
-  timestamp12: ({ bytes }, from, _length, end) => readTimestamp(bytes, from, end),
+  date8: (bytes, from, _length, end) => readDate8(bytes, from, end),
+  date10: (bytes, from, _length, end) => readDate10(bytes, from, end),
+  timestamp12: (bytes, from, _length, end) => readTimestamp(bytes, from, end),
   umrk: readMark,
   nameMark: readText,
   annkor: readText,

@@ -2,7 +2,7 @@ import { LAYOUTS } from '../records/record-types';
 import type { RecordType } from '../records/record-types';
 import type { Refusal } from './refusal';
 
-/** Receives one record: its bytes from `from` to before `to`, good until the next chunk is pushed, and its line. */
+/** Receives one record: its bytes from `from` to before `to`, good as long as the chunk is left alone, and its line. */
 export type RecordSink = (bytes: Uint8Array, from: number, to: number, line: number) => void;
 
 /** Cuts a file that comes in chunks of any size into records. After a fault nothing more is cut. */
@@ -19,34 +19,32 @@ const CR = 13;
 const BLANK = 32;
 const LONGEST_LINE = 64 * 1024;
 
-/** The bytes that wait for the rest of their record, joined with each new chunk in one reused buffer. */
-class Joined {
-  #buffer = new Uint8Array(0);
+/** The bytes that wait for the rest of their record. */
+class Waiting {
   #rest: Uint8Array = new Uint8Array(0);
 
-  /** The waiting bytes and the chunk, end to end; good until the next call. */
+  /** The waiting bytes and the chunk, end to end; nothing is ever written into them again. */
   with(chunk: Uint8Array): Uint8Array {
     if (this.#rest.length === 0) return chunk;
-    const length = this.#rest.length + chunk.length;
-    if (this.#buffer.length < length) this.#buffer = new Uint8Array(length * 2);
-    this.#buffer.set(this.#rest);
-    this.#buffer.set(chunk, this.#rest.length);
-    return this.#buffer.subarray(0, length);
+    const bytes = new Uint8Array(this.#rest.length + chunk.length);
+    bytes.set(this.#rest);
+    bytes.set(chunk, this.#rest.length);
+    return bytes;
   }
 
-  /** Keeps a copy of what is left of `bytes` from `from` on: records before it may still be looked at. */
+  /** Keeps what is left of `bytes` from `from` on. */
   keep(bytes: Uint8Array, from: number): void {
     this.#rest = bytes.slice(from);
   }
 
-  get waiting(): number {
+  get length(): number {
     return this.#rest.length;
   }
 }
 
 /** Line form: LF or CR LF; blank lines are counted and passed over. */
 export class LineCutter implements RecordCutter {
-  readonly #joined = new Joined();
+  readonly #waiting = new Waiting();
   #lines = 0;
   #fault: Refusal | undefined;
 
@@ -60,7 +58,7 @@ export class LineCutter implements RecordCutter {
 
   push(chunk: Uint8Array, sink: RecordSink): void {
     if (this.#fault !== undefined) return;
-    const bytes = this.#joined.with(chunk);
+    const bytes = this.#waiting.with(chunk);
     let from = 0;
     for (;;) {
       const lineEnd = bytes.indexOf(LF, from);
@@ -68,15 +66,15 @@ export class LineCutter implements RecordCutter {
       this.#cut(bytes, from, lineEnd, sink);
       from = lineEnd + 1;
     }
-    this.#joined.keep(bytes, from);
-    if (this.#joined.waiting > LONGEST_LINE) this.#fault = tooLong(this.#lines + 1);
+    this.#waiting.keep(bytes, from);
+    if (this.#waiting.length > LONGEST_LINE) this.#fault = tooLong(this.#lines + 1);
   }
 
   end(sink: RecordSink): void {
-    if (this.#fault !== undefined || this.#joined.waiting === 0) return;
-    const bytes = this.#joined.with(new Uint8Array(0));
+    if (this.#fault !== undefined || this.#waiting.length === 0) return;
+    const bytes = this.#waiting.with(new Uint8Array(0));
     this.#cut(bytes, 0, bytes.length, sink);
-    this.#joined.keep(bytes, bytes.length);
+    this.#waiting.keep(bytes, bytes.length);
   }
 
   #cut(bytes: Uint8Array, from: number, lineEnd: number, sink: RecordSink): void {
@@ -95,7 +93,7 @@ const END_TYPE = 999;
 
 /** Stream form: full-length records without separators; a type whose length is not known ends the reading. */
 export class StreamCutter implements RecordCutter {
-  readonly #joined = new Joined();
+  readonly #waiting = new Waiting();
   readonly #lengths: readonly number[];
   #records = 0;
   #ended = false;
@@ -115,7 +113,7 @@ export class StreamCutter implements RecordCutter {
 
   push(chunk: Uint8Array, sink: RecordSink): void {
     if (this.#fault !== undefined) return;
-    const bytes = this.#joined.with(chunk);
+    const bytes = this.#waiting.with(chunk);
     let from = 0;
     while (this.#fault === undefined) {
       if (this.#ended) {
@@ -136,11 +134,11 @@ export class StreamCutter implements RecordCutter {
       this.#ended = type === END_TYPE;
       from += length;
     }
-    this.#joined.keep(bytes, from);
+    this.#waiting.keep(bytes, from);
   }
 
   end(): void {
-    if (this.#fault === undefined && this.#joined.waiting > 0) {
+    if (this.#fault === undefined && this.#waiting.length > 0) {
       const text = `The file ends inside record ${this.#records + 1}: it was cut`;
       this.#fault = { code: 'cut-record', line: this.#records + 1, text };
     }
