@@ -32,7 +32,14 @@ const VALID_NUMBER_LABEL = 'GældendePNR';
 
 /** What the numbers of an observation came to: whose contact it speaks of, or why it cannot be told. */
 export type NumberOutcome =
-  | { readonly kind: 'contact'; readonly draft: Draft; readonly linked: boolean; readonly moved: boolean }
+  | {
+      readonly kind: 'contact';
+      readonly draft: Draft;
+      readonly linked: boolean;
+      readonly moved: boolean;
+      /** Numbers that are settled by it: a hold for their contradiction is over. */
+      readonly settled: readonly string[];
+    }
   | { readonly kind: 'held'; readonly reason: string };
 
 /** Changed numbers of a batch (CPR-4): notes what is said, resolves who is who, and moves the contacts accordingly. */
@@ -58,7 +65,7 @@ export class ChangedNumbers {
     if (tellsEarlier) this.world.claim(own.number, seen.groups.numbers?.earlierNumbers ?? [], clock);
     const members = this.world.component(own.number);
     if (members.length === 1 && !own.identifier.linked) {
-      return { kind: 'contact', draft: this.draftFor(own), linked: false, moved };
+      return { kind: 'contact', draft: this.draftFor(own), linked: false, moved, settled: [] };
     }
     members.forEach((member) => this.link(member));
     if (tellsValid) this.world.say(own, validNumber, clock);
@@ -75,7 +82,8 @@ export class ChangedNumbers {
     if (contradiction !== undefined || draft === undefined) {
       return { kind: 'held', reason: `numbers contradict each other: ${contradiction?.reason ?? 'unresolved'}` };
     }
-    return { kind: 'contact', draft, linked: true, moved };
+    const settled = resolution.live.flatMap(({ number, previousNumbers }) => [number, ...previousNumbers]);
+    return { kind: 'contact', draft, linked: true, moved, settled };
   }
 
   /** Clocks of a number that was never linked: those of its contact. */

@@ -8,7 +8,7 @@ import type { Applied } from './contact-register';
 import { newDraft } from './draft';
 import type { Draft } from './draft';
 import { holdSubjects, releaseByObservations } from './holds';
-import type { Hold } from './holds';
+import type { Hold, Release } from './holds';
 import { claimIdentifiers, ContactIds, keyText, namedKeys, saveIdentifiers } from './identifiers';
 import type { Identifier } from './identifiers';
 import { loadDrafts } from './load-drafts';
@@ -38,28 +38,24 @@ export async function applyObservations(
   if (observations.length === 0) return [];
   const batch = await readBatch(tx, observations);
   const applied = new Map<Observation, Applied>();
-  const holds: Hold[] = [];
+  let holds: Hold[] = [];
   // Within a batch the older first, so that history tells things in the order they happened.
   const inOrder = [...observations].sort((a, b) => (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0));
   for (const seen of inOrder) {
+    const known = batch.releases.length;
     const outcome = await observe(seen, batch, context.settings);
     applied.set(seen, outcome);
-    if (outcome.outcome !== 'held') continue;
     const { register, subject, clock, origin } = seen;
-    holds.push({ register, subject, clock, origin, reason: outcome.reason ?? '' });
+    if (outcome.outcome === 'held') {
+      holds.push({ register, subject, clock, origin, kind: 'numbers', reason: outcome.reason ?? '' });
+    } else if (outcome.outcome !== 'stale') batch.releases.push(seen);
+    const over = new Set(batch.releases.slice(known).map((release) => keyText(release.subject)));
+    holds = holds.filter((hold) => !over.has(keyText(hold.subject)));
   }
   await save(tx, batch, context);
+  await releaseByObservations(tx, batch.releases, context.now);
   await holdSubjects(tx, holds, context.now);
-  await releaseByObservations(
-    tx,
-    observations.filter((seen) => isTaken(applied.get(seen))),
-    context.now,
-  );
   return observations.map((seen) => applied.get(seen) ?? { subject: seen.subject, outcome: 'stale', events: 0 });
-}
-
-function isTaken(applied: Applied | undefined): boolean {
-  return applied !== undefined && applied.outcome !== 'held' && applied.outcome !== 'stale';
 }
 
 interface Batch {
@@ -67,6 +63,8 @@ interface Batch {
   readonly drafts: Map<string, Draft>;
   readonly origins: (seen: Observation) => number;
   readonly ids: ContactIds;
+  /** Holds that are over. */
+  readonly releases: Release[];
   readonly world?: NumberWorld;
   readonly numbers?: ChangedNumbers;
 }
@@ -86,10 +84,10 @@ async function readBatch(tx: Tx, observations: readonly Observation[]): Promise<
   for (const id of world?.contactIds ?? []) own.add(id);
   const drafts = await loadDrafts(tx, [...own]);
   const ids = new ContactIds(tx);
-  if (world === undefined) return { identifiers, drafts, origins, ids };
+  if (world === undefined) return { identifiers, drafts, origins, ids, releases: [] };
   world.attach(identifiers);
   const numbers = new ChangedNumbers(world, drafts, await partiesOnOpenCases(tx, [...world.contactIds]), ids);
-  return { identifiers, drafts, origins, ids, world, numbers };
+  return { identifiers, drafts, origins, ids, releases: [], world, numbers };
 }
 
 function identifierOf(
@@ -149,7 +147,11 @@ async function observe(seen: Observation, batch: Batch, settings: RegisterSettin
   const repeated = isRepeated(seen, batch);
   const numbers = await resolve(seen, originId, batch);
   if (numbers.kind === 'held') return { subject, outcome: 'held', reason: numbers.reason, events: 1 };
-  const { draft, linked, moved } = numbers;
+  const { draft, linked, moved, settled } = numbers;
+  const { register, clock } = seen;
+  for (const nameCode of settled) {
+    batch.releases.push({ register, subject: { ...subject, nameCode }, clock, only: 'numbers' });
+  }
   const before = draft.events.length;
   const own = withTargets(underShownNumber(seen, draft.key.nameCode), draft, batch);
   const keepFingerprint = !linked && (seen.groups.numbers?.earlierNumbers ?? []).length === 0;
@@ -184,7 +186,7 @@ async function resolve(seen: Observation, originId: number, batch: Batch): Promi
   const { contactId } = identifierOf(batch.identifiers, subject);
   const draft = drafts.get(contactId) ?? newDraft(contactId, subject);
   drafts.set(contactId, draft);
-  return { kind: 'contact', draft, linked: false, moved: false };
+  return { kind: 'contact', draft, linked: false, moved: false, settled: [] };
 }
 
 /** The observation with the contacts its numbered relatives are now, to be compared with what is stored. */

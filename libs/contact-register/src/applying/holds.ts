@@ -1,7 +1,7 @@
 import { sqlState } from '@contact-sync/database';
 import type { Tx } from '@contact-sync/database';
 import { enqueueEvents } from '@contact-sync/messaging';
-import type { ContactKey, Observation, Origin, RegisterName } from '@contact-sync/contacts-model';
+import type { ContactKey, Origin, RegisterName } from '@contact-sync/contacts-model';
 import { EVENT_SOURCE } from './outgoing-events';
 
 /** A subject whose last change could not be applied: where to read it again and why, never the data. */
@@ -12,6 +12,8 @@ export interface Hold {
   readonly origin: Origin;
   /** In words, without any value of the person; at most 64 characters. */
   readonly reason: string;
+  /** `numbers`: changed numbers contradict each other (CPR-4). Absent: `data`. */
+  readonly kind?: 'data' | 'numbers';
 }
 
 const REASON_LENGTH = 64;
@@ -32,14 +34,14 @@ export async function holdSubjects(tx: Tx, holds: readonly Hold[], now: Date): P
   );
   const { rows } = await tx.query<HoldRow>(
     `insert into contacts.hold
-            (register, name_type, name_code, contact_id, clock, road, source, lines, reason, held_at)
-     select u.register, u.name_type, u.name_code, i.contact_id, u.clock, u.road, u.source, u.lines::integer[], u.reason, $1
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-            as u (register, name_type, name_code, clock, road, source, lines, reason)
+            (register, name_type, name_code, contact_id, clock, road, source, lines, kind, reason, held_at)
+     select u.register, u.name_type, u.name_code, i.contact_id, u.clock, u.road, u.source, u.lines::integer[], u.kind, u.reason, $1
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+            as u (register, name_type, name_code, clock, road, source, lines, kind, reason)
        join contacts.identifier i on (i.name_type, i.name_code) = (u.name_type, u.name_code)
          on conflict (register, name_type, name_code) where released_at is null
          do update set clock = excluded.clock, road = excluded.road, source = excluded.source,
-                       lines = excluded.lines, reason = excluded.reason, held_at = excluded.held_at
+                       lines = excluded.lines, kind = excluded.kind, reason = excluded.reason, held_at = excluded.held_at
             where hold.clock <= excluded.clock
      returning id::text, register, name_type, name_code, contact_id::text, reason, xmax = 0 as is_new`,
     [
@@ -51,6 +53,7 @@ export async function holdSubjects(tx: Tx, holds: readonly Hold[], now: Date): P
       sorted.map(({ origin }) => origin.road),
       sorted.map(({ origin }) => origin.source),
       sorted.map(({ origin }) => (origin.lines === undefined ? null : `{${origin.lines.join(',')}}`)),
+      sorted.map(({ kind }) => kind ?? 'data'),
       sorted.map(({ reason }) => reason.slice(0, REASON_LENGTH)),
     ],
   );
@@ -90,28 +93,38 @@ function holdKey({ register, subject }: Hold): string {
   return `${register} ${subject.nameType} ${subject.nameCode}`;
 }
 
-/** A later complete statement that applied releases the hold on its subject. Returns how many were released. */
-export async function releaseByObservations(tx: Tx, applied: readonly Observation[], now: Date): Promise<number> {
-  if (applied.length === 0) return 0;
+/** A statement that applied, or a number that one settled: what a hold on the subject waits for. */
+export interface Release {
+  readonly register: RegisterName;
+  readonly subject: ContactKey;
+  readonly clock: string;
+  /** Only holds of this kind; absent: of any. */
+  readonly only?: 'numbers';
+}
+
+/** A later complete statement that applied releases the hold on its subject (architecture, *Held*). */
+export async function releaseByObservations(tx: Tx, releases: readonly Release[], now: Date): Promise<void> {
+  if (releases.length === 0) return;
   const { rows } = await tx.query<{ id: string; register: string; name_type: string; contact_id: string }>(
     `update contacts.hold h set released_at = $1
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as u (register, name_type, name_code, clock)
-      where h.released_at is null and h.clock <= u.clock
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+            as u (register, name_type, name_code, clock, only_kind)
+      where h.released_at is null and h.clock <= u.clock and coalesce(u.only_kind, h.kind) = h.kind
         and (h.register, h.name_type, h.name_code) = (u.register, u.name_type, u.name_code)
      returning h.id::text, h.register, h.name_type, h.contact_id::text`,
     [
       now,
-      applied.map(({ register }) => register),
-      applied.map(({ subject }) => subject.nameType),
-      applied.map(({ subject }) => subject.nameCode),
-      applied.map(({ clock }) => clock),
+      releases.map(({ register }) => register),
+      releases.map(({ subject }) => subject.nameType),
+      releases.map(({ subject }) => subject.nameCode),
+      releases.map(({ clock }) => clock),
+      releases.map(({ only }) => only ?? null),
     ],
   );
   await enqueueEvents(
     tx,
     rows.map((row) => releasedEvent(row, 'observation', now)),
   );
-  return rows.length;
 }
 
 /** The event that a hold is over. */

@@ -93,6 +93,7 @@ create table contacts.hold (
   road text not null,
   source text not null,
   lines integer[],
+  kind text not null check (kind in ('data', 'numbers')),
   reason text not null,
   held_at timestamptz not null,
   released_at timestamptz,
@@ -105,6 +106,8 @@ comment on table contacts.hold is
   'Subjects whose last change could not be applied. Holds where to read it again and why, never the data.';
 comment on column contacts.hold.contact_id is 'The contact, or the id set aside for it.';
 comment on column contacts.hold.lines is 'Line numbers in the file, where the source is one.';
+comment on column contacts.hold.kind is
+  'data: the statement cannot be read or stored. numbers: changed numbers contradict each other; any later statement that settles them releases it.';
 comment on column contacts.hold.reason is 'Why, in words without any value of the person.';
 comment on column contacts.hold.released_by is 'Who released it by hand; null: a later statement of the register that applied.';
 `;
