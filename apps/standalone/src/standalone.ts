@@ -53,6 +53,7 @@ export async function startStandalone(
   };
   try {
     await assertPortFree(port);
+    say(`Starting contact-sync with its data in ${dataFolder}.`);
     const logs = prepareFolders(dataFolder);
     const now = (): Date => new Date();
     const access = new LocalAccess(

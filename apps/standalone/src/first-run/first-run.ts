@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { runProgram } from '../program';
 import { makeDeliveries } from './deliveries';
 import { publishedEvents } from './published-events';
-import { eventExamples, type FileReport, fileHeading, fileLine } from './report';
+import { eventExamples, type FileReport, fileHeading, fileLine, type PublishedEvent } from './report';
 
 const COMMAND_LINE = join(__dirname, '..', '..', '..', '..', 'bin', 'contact-sync.js');
 
@@ -49,8 +49,10 @@ export async function firstRun({ url, token, dataFolder, say, signal }: FirstRun
     say(fileLine(report));
   }
 
-  const expected = reports.reduce((sum, { events }) => sum + (events ?? 0), 0);
-  const events = await publishedEvents({ url, token, signal, atLeast: expected });
+  // Events leave in order, and the end of a run is the last of each file.
+  const finished = (events: readonly PublishedEvent[]): boolean =>
+    events.filter(({ type }) => type.endsWith('synchronisation.finished.v1')).length >= reports.length;
+  const events = await publishedEvents({ url, token, signal, until: finished });
   say('');
   say(`Published ${events.length} events for other systems. They name contacts by id, never by name or number:`);
   for (const line of eventExamples(events)) say(line);

@@ -10,16 +10,17 @@ const PAGE = 500;
 const POLL_MS = 200;
 const LIMIT_MS = 30_000;
 
-/** Every event published so far, in order; waits for at least so many, since publishing follows the import at its own pace. */
+/** Every event published so far, in order; waits until they are all there, since publishing follows the import at its own pace. */
 export async function publishedEvents({
   url,
   token,
-  atLeast,
+  until,
   signal,
 }: {
   readonly url: string;
   readonly token: string;
-  readonly atLeast: number;
+  /** Whether nothing is missing; asked where there is no more yet. */
+  readonly until: (events: readonly PublishedEvent[]) => boolean;
   readonly signal: AbortSignal;
 }): Promise<PublishedEvent[]> {
   const events: PublishedEvent[] = [];
@@ -34,7 +35,7 @@ export async function publishedEvents({
     events.push(...page.events);
     position = { after: page.next };
     if (page.events.length > 0) continue;
-    if (events.length >= atLeast || performance.now() > end) return events;
+    if (until(events) || performance.now() > end) return events;
     await sleep(POLL_MS, undefined, { signal });
   }
 }

@@ -27,7 +27,13 @@ describe('the report of the first run', () => {
         event('contact.created.v1', 'b', '1'),
         event('contact.created.v1', 'c', '1'),
       ]),
-    ).toEqual(['    2  contact.created.v1  such as c version 1', '    1  contact.changed.v1  such as a version 2']);
+    ).toEqual([
+      '    2  contact.created.v1  such as contact c, version 1',
+      '    1  contact.changed.v1  such as contact a, version 2',
+    ]);
+    expect(eventExamples([{ type: 'dk.contact-sync.synchronisation.finished.v1', subject: 'r' }])).toEqual([
+      '    1  synchronisation.finished.v1  such as run r',
+    ]);
     expect(eventExamples([])).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ export interface FileReport {
   readonly state: string;
   readonly refusal?: string | null;
   readonly persons?: number | null;
+  readonly notOurs?: number | null;
   readonly created?: number | null;
   readonly changed?: number | null;
   readonly unchanged?: number | null;
@@ -18,14 +19,15 @@ export interface PublishedEvent {
   readonly sequence?: string;
 }
 
-const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'events'] as const;
+const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'notOurs', 'events'] as const;
+const HEADINGS = ['persons', 'created', 'changed', 'unchanged', 'held', 'not ours', 'events'];
 const PREFIX = 'dk.contact-sync.';
 
 const FILE_WIDTH = 18;
 const COLUMN_WIDTH = 9;
 
 /** The heading above the lines of the files. */
-export const fileHeading = (): string => row('file', COLUMNS);
+export const fileHeading = (): string => row('file', HEADINGS);
 
 /** One file of the first run on one line. */
 export function fileLine(report: FileReport): string {
@@ -49,9 +51,11 @@ export function eventExamples(events: readonly PublishedEvent[]): string[] {
   const width = Math.max(0, ...rows.map(([type]) => shortOf(type).length));
   return rows.map(([type, all]) => {
     const example = all.at(-1);
-    const version = example?.sequence === undefined ? '' : ` version ${example.sequence}`;
-    return `${String(all.length).padStart(5)}  ${shortOf(type).padEnd(width)}  such as ${example?.subject ?? ''}${version}`;
+    return `${String(all.length).padStart(5)}  ${shortOf(type).padEnd(width)}  such as ${example === undefined ? '' : subjectOf(example)}`;
   });
 }
+
+const subjectOf = ({ type, subject, sequence }: PublishedEvent): string =>
+  `${shortOf(type).startsWith('contact.') ? 'contact' : 'run'} ${subject}${sequence === undefined ? '' : `, version ${sequence}`}`;
 
 const shortOf = (type: string): string => (type.startsWith(PREFIX) ? type.slice(PREFIX.length) : type);
