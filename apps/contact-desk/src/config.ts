@@ -28,4 +28,9 @@ export class ContactDeskConfig {
   @IsBase64({}, { message: 'cursorKey must be 32 bytes as base64' })
   @Length(44, 44, { message: 'cursorKey must be 32 bytes as base64' })
   cursorKey?: string;
+
+  /** The exchange and the beginning of the queue names, for several installations on one broker. */
+  @FromEnv('AMQP_EXCHANGE')
+  @IsString()
+  exchange: string = 'contact-sync';
 }

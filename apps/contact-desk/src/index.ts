@@ -1,1 +1,2 @@
-export {};
+export { start } from './start';
+export type { ContactDesk } from './start';

@@ -1,28 +1,31 @@
+import type {
+  AddressView,
+  ContactSummary,
+  ContactView,
+  FreshnessView,
+  ManualEditView,
+  ReferenceView,
+} from '@contact-sync/contact-register';
+import type { Dated, GroupName } from '@contact-sync/contacts-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { HoldAnswer } from '../holds/hold-answer';
+
+// These classes say in the API's description what the register of contacts hands out; they change nothing of it.
 
 /** A date as a register gave it. */
-export class DateAnswer {
+export class DateAnswer implements Dated {
   @ApiProperty({
     description: 'YYYY-MM-DD, or YYYY-MM or YYYY where the register does not know more',
-    example: '1980-01-31',
+    example: '1980-01-21',
   })
   readonly date!: string;
 
-  @ApiPropertyOptional({ description: 'The register marks the date as doubtful' })
-  readonly uncertain?: boolean;
-}
-
-/** Name and address protection (REG-8). */
-export class ProtectionAnswer {
-  @ApiPropertyOptional()
-  readonly since?: DateAnswer;
-
-  @ApiProperty({ description: 'Name and address are left out, since the caller lacks the access code PROTECTED' })
-  readonly withheld!: boolean;
+  @ApiPropertyOptional({ description: 'The register marks the date as doubtful', enum: [true] })
+  readonly uncertain?: true;
 }
 
 /** A contact as lists show it. Members without a value are left out. */
-export class ContactSummary {
+export class ContactSummaryAnswer implements ContactSummary {
   @ApiProperty({ example: '4711' })
   readonly id!: string;
 
@@ -32,27 +35,62 @@ export class ContactSummary {
   @ApiProperty({ example: '6101801234' })
   readonly nameCode!: string;
 
-  @ApiPropertyOptional({ example: 'Åse' })
+  @ApiPropertyOptional({ description: 'Person: first and middle names', example: 'Anna' })
   readonly name1?: string;
 
-  @ApiPropertyOptional({ example: 'Øster' })
+  @ApiPropertyOptional({ description: 'Person: surname', example: 'Holm' })
   readonly name2?: string;
 
+  @ApiPropertyOptional({ description: 'Person: the name as the register writes it on letters', example: 'Holm,Anna' })
+  readonly text?: string;
+
   @ApiPropertyOptional()
-  readonly endDate?: DateAnswer;
+  readonly position?: string;
+
+  @ApiPropertyOptional()
+  readonly start?: DateAnswer;
+
+  @ApiPropertyOptional()
+  readonly end?: DateAnswer;
+
+  @ApiPropertyOptional({ enum: ['register', 'hand'] })
+  readonly endedBy?: 'register' | 'hand';
+
+  @ApiPropertyOptional({ description: 'Protected against advertising' })
+  readonly advertisement?: boolean;
+
+  @ApiPropertyOptional()
+  readonly accessCode?: string;
+
+  @ApiPropertyOptional({ description: 'Name and address protection since (REG-8)' })
+  readonly protection?: DateAnswer;
+
+  @ApiProperty({ description: 'Name and address are left out, since the caller lacks the access code PROTECTED' })
+  readonly withheld!: boolean;
 
   @ApiProperty({ description: 'A relative that was never imported' })
   readonly placeholder!: boolean;
 
-  @ApiPropertyOptional()
-  readonly protection?: ProtectionAnswer;
+  @ApiProperty({ description: 'Grows with every change; `sequence` of the events', example: 7 })
+  readonly version!: number;
+
+  @ApiProperty({ example: '2026-10-01T05:30:01.000Z' })
+  readonly updatedAt!: Date;
 }
 
-export class AddressAnswer {
-  @ApiProperty({ description: 'HA main address, CPRADR former address', example: 'HA' })
-  readonly addressType!: string;
+export class ContactPage {
+  @ApiProperty({ type: [ContactSummaryAnswer] })
+  readonly contacts!: readonly ContactSummaryAnswer[];
 
-  @ApiPropertyOptional({ example: 'Prøvevej 1' })
+  @ApiPropertyOptional({ description: 'The cursor of the next page; absent on the last' })
+  readonly next?: string;
+}
+
+export class AddressAnswer implements AddressView {
+  @ApiProperty({ description: 'HA main address, CPRADR former address', enum: ['HA', 'CPRADR'] })
+  readonly addressType!: 'HA' | 'CPRADR';
+
+  @ApiPropertyOptional({ example: 'Skovvej 1' })
   readonly address1?: string;
 
   @ApiPropertyOptional()
@@ -64,20 +102,20 @@ export class AddressAnswer {
   @ApiPropertyOptional({ description: 'Municipality code, four digits', example: '0101' })
   readonly municipality?: string;
 
-  @ApiPropertyOptional({ example: '1000' })
+  @ApiPropertyOptional({ example: '2100' })
   readonly postcode?: string;
 
-  @ApiPropertyOptional({ example: 'København K' })
+  @ApiPropertyOptional({ example: 'København Ø' })
   readonly city?: string;
 
   @ApiPropertyOptional({ example: 'DK' })
-  readonly countryCode?: string;
+  readonly country_code?: string;
 
   @ApiPropertyOptional()
-  readonly startDate?: DateAnswer;
+  readonly start?: DateAnswer;
 
   @ApiPropertyOptional()
-  readonly endDate?: DateAnswer;
+  readonly end?: DateAnswer;
 
   @ApiPropertyOptional()
   readonly phoneNo?: string;
@@ -89,7 +127,7 @@ export class AddressAnswer {
   readonly email?: string;
 }
 
-export class InfoAnswer {
+class InfoAnswer {
   @ApiProperty({ description: 'Custom label', example: 'Civilstand' })
   readonly label!: string;
 
@@ -103,7 +141,7 @@ export class InfoAnswer {
   readonly since?: DateAnswer;
 }
 
-export class LabelledDateAnswer {
+class LabelledDateAnswer {
   @ApiProperty({ description: 'Custom label', example: 'Fødselsdag' })
   readonly label!: string;
 
@@ -111,7 +149,7 @@ export class LabelledDateAnswer {
   readonly date!: DateAnswer;
 }
 
-export class ReferenceAnswer {
+class ReferenceAnswer implements ReferenceView {
   @ApiProperty({ description: 'Custom label', example: 'Ægtefælle' })
   readonly label!: string;
 
@@ -124,24 +162,24 @@ export class ReferenceAnswer {
   @ApiProperty({ example: 'C' })
   readonly nameType!: string;
 
-  @ApiPropertyOptional({ example: '6102801235' })
-  readonly nameCode?: string;
-
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 'Bent' })
   readonly name1?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ example: 'Holm' })
   readonly name2?: string;
 
+  @ApiProperty({ description: 'The other has name and address protection' })
+  readonly protected!: boolean;
+
   @ApiPropertyOptional()
-  readonly startDate?: DateAnswer;
+  readonly start?: DateAnswer;
 
   @ApiPropertyOptional({ description: 'An ended reference stays, with its end' })
-  readonly endDate?: DateAnswer;
+  readonly end?: DateAnswer;
 }
 
 /** How fresh one register's word is (REG-3). */
-export class FreshnessAnswer {
+class FreshnessAnswer implements FreshnessView {
   @ApiProperty({ example: 'cpr' })
   readonly register!: string;
 
@@ -149,34 +187,48 @@ export class FreshnessAnswer {
   readonly asOf!: string;
 
   @ApiProperty({ example: '2026-11-21T05:30:01.000Z' })
-  readonly fetchedAt!: string;
+  readonly fetchedAt!: Date;
 
   @ApiProperty({ example: '2026-10-01T05:30:01.000Z' })
-  readonly changedAt!: string;
+  readonly changedAt!: Date;
 
   @ApiProperty({ description: 'The road it came by', example: 'file' })
   readonly road!: string;
 
   @ApiProperty({ description: 'File, event or look-up', example: 'd261120.l110901' })
   readonly source!: string;
+
+  @ApiProperty({
+    description: 'Day on which each group was last told',
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { name: '2026-11-20', main_address: '2026-11-20' },
+  })
+  readonly groups!: Readonly<Partial<Record<GroupName, string>>>;
 }
 
-/** One contact with all that is known of it. */
-export class ContactAnswer extends ContactSummary {
-  @ApiProperty({ description: 'Grows with every change; `sequence` of the events', example: 7 })
-  readonly version!: number;
+/** A typed value that stands over the register's (REG-4). */
+class ManualEditAnswer implements ManualEditView {
+  @ApiProperty({ type: String, example: 'name' })
+  readonly group!: GroupName;
 
-  @ApiPropertyOptional({ description: 'Person: the name as the register writes it on letters' })
-  readonly text?: string;
+  @ApiProperty({ example: 'local' })
+  readonly editedBy!: string;
 
-  @ApiPropertyOptional()
-  readonly position?: string;
+  @ApiProperty({ example: '2026-10-01T05:30:01.000Z' })
+  readonly editedAt!: Date;
 
-  @ApiPropertyOptional()
-  readonly startDate?: DateAnswer;
+  @ApiPropertyOptional({ description: 'What the register says there', type: 'object', additionalProperties: true })
+  readonly registerContent?: NonNullable<ManualEditView['registerContent']>;
+}
 
-  @ApiPropertyOptional({ description: 'The contact that lives on in its place (CPR-4)' })
-  readonly supersededBy?: string;
+/** One contact with all that is shown of it. */
+export class ContactAnswer extends ContactSummaryAnswer implements ContactView {
+  @ApiProperty({ example: '2026-01-01T05:30:01.000Z' })
+  readonly createdAt!: Date;
+
+  @ApiProperty({ type: [String], description: 'Codes the contact was known by before', example: ['6201801230'] })
+  readonly previousCodes!: readonly string[];
 
   @ApiProperty({ type: [AddressAnswer] })
   readonly addresses!: readonly AddressAnswer[];
@@ -190,20 +242,12 @@ export class ContactAnswer extends ContactSummary {
   @ApiProperty({ type: [ReferenceAnswer] })
   readonly references!: readonly ReferenceAnswer[];
 
-  @ApiProperty({ type: [String], description: 'Codes the contact was known by before', example: ['6201801230'] })
-  readonly previousCodes!: readonly string[];
-
   @ApiProperty({ type: [FreshnessAnswer] })
   readonly freshness!: readonly FreshnessAnswer[];
 
-  @ApiProperty({ example: '2026-10-01T05:30:01.000Z' })
-  readonly updatedAt!: string;
-}
+  @ApiProperty({ type: [HoldAnswer], description: 'Changes that could not be applied yet' })
+  readonly holds!: readonly HoldAnswer[];
 
-export class ContactPage {
-  @ApiProperty({ type: [ContactSummary] })
-  readonly contacts!: readonly ContactSummary[];
-
-  @ApiPropertyOptional({ description: 'The cursor of the next page; absent on the last' })
-  readonly next?: string;
+  @ApiProperty({ type: [ManualEditAnswer] })
+  readonly manual!: readonly ManualEditAnswer[];
 }

@@ -1,3 +1,4 @@
+import { Problem } from '@contact-sync/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -58,9 +59,9 @@ export class ReadContact extends WithPurpose {
 
 /** By code (also a previous one) or by the beginning of the name. */
 export class FindContacts extends WithPurpose {
-  @ApiPropertyOptional({ description: 'Only contacts of this type', example: 'C' })
-  @IsOptional()
-  @IsString()
+  @ApiPropertyOptional({ description: 'Only contacts of this type; needed with a code', example: 'C' })
+  @ValidateIf(({ nameType, nameCode }: FindContacts) => nameType !== undefined || nameCode !== undefined)
+  @IsString({ message: 'codes of different types may be alike: give nameType with nameCode' })
   @Length(1, 1)
   readonly nameType?: string;
 
@@ -91,4 +92,38 @@ export class FindContacts extends WithPurpose {
   @IsString()
   @MaxLength(2000)
   readonly cursor?: string;
+}
+
+/** Which changes of a contact to show. */
+export class HistoryQuery {
+  @ApiPropertyOptional({ description: 'How many at most', default: 50, minimum: 1, maximum: 200 })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly limit: number = 50;
+
+  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  readonly cursor?: string;
+}
+
+/** The purpose from its header, which carries Danish letters percent-encoded. Throws `Problem` 400 where there is none. */
+export function purposeOf(header: string | undefined): string {
+  const purpose = decoded(header ?? '').trim();
+  if (purpose === '' || purpose.length > MAX_PURPOSE) {
+    throw new Problem(400, 'Say in the header X-Purpose why you look', { code: 'purpose-missing' });
+  }
+  return purpose;
+}
+
+function decoded(header: string): string {
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    // A plain text with a percent sign in it.
+    return header;
+  }
 }

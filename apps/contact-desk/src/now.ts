@@ -1,0 +1,2 @@
+/** Injection token of the clock: `() => Date`. */
+export const NOW = Symbol('now');

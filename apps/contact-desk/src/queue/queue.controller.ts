@@ -1,0 +1,77 @@
+import { actOnRow, countRows, type DeskAction, findPausedLanes, findRows } from '@contact-sync/messaging';
+import { Access, Problem } from '@contact-sync/service';
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Pool } from 'pg';
+import { CursorSeal } from '../cursors/cursor-seal';
+import { openCursor } from '../cursors/open-cursor';
+import { QueuePage, QueueRowAnswer, QueueSummary } from './queue-answer';
+import { QueueQuery } from './queue-request';
+
+const ACTIONS: readonly DeskAction[] = ['retry', 'park', 'release', 'obsolete'];
+
+/** The service-queue desk (MSG-1): what there is, and what a person decides about it. */
+@ApiTags('service queue')
+@ApiBearerAuth()
+@Access('QUEUEDESK')
+@Controller('contact-desk/queue')
+export class QueueController {
+  constructor(
+    private readonly pool: Pool,
+    private readonly seal: CursorSeal,
+  ) {}
+
+  @Get('messages')
+  @ApiOperation({ summary: 'Rows of the service queue, the newest first' })
+  @ApiOkResponse({ type: QueuePage })
+  async list(@Query() { state, type, limit, cursor }: QueueQuery): Promise<QueuePage> {
+    const list = JSON.stringify(['queue', state, type]);
+    const place = openCursor<{ after: string }>(this.seal, cursor, list);
+    const messages = await findRows(this.pool, {
+      limit,
+      ...(state === undefined ? {} : { state }),
+      ...(type === undefined ? {} : { type }),
+      ...place,
+    });
+    const last = messages.length === limit ? messages.at(-1) : undefined;
+    return { messages, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, list) }) };
+  }
+
+  @Get('summary')
+  @ApiOperation({ summary: 'How many rows there are by kind, type and state, and which registers are away' })
+  @ApiOkResponse({ type: QueueSummary })
+  async summary(): Promise<QueueSummary> {
+    const [counts, pausedLanes] = await Promise.all([countRows(this.pool), findPausedLanes(this.pool)]);
+    return { counts, pausedLanes };
+  }
+
+  @Post('messages/:id/:action')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'retry: due now, attempts forgotten; release: back to work; park: out of the work until a person decides; obsolete: ended without effect',
+  })
+  @ApiParam({ name: 'action', enum: ACTIONS })
+  @ApiOkResponse({ type: QueueRowAnswer })
+  async act(@Param('id', ParseUUIDPipe) id: string, @Param('action') name: string): Promise<QueueRowAnswer> {
+    const action = ACTIONS.find((each) => each === name);
+    if (action === undefined) throw new Problem(404, 'There is no such action');
+    const outcome = await actOnRow(this.pool, action, id);
+    switch (outcome.kind) {
+      case 'done':
+        return outcome.row;
+      case 'unknown':
+        throw new Problem(404, 'There is no such message', { code: 'unknown-message' });
+      case 'refused': {
+        const { kind, state } = outcome.row;
+        throw new Problem(
+          409,
+          `The message is ${kind === 'event' ? 'an' : 'a'} ${kind} in state ${state}: ${action} does not apply`,
+          {
+            code: 'action-does-not-apply',
+          },
+        );
+      }
+    }
+  }
+}

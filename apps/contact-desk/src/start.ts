@@ -1,0 +1,74 @@
+import { contactsSchema } from '@contact-sync/contact-register';
+import { checkSchema, openPool } from '@contact-sync/database';
+import { messagingSchema } from '@contact-sync/messaging';
+import {
+  createLogger,
+  createService,
+  databaseCheck,
+  type Environment,
+  type Logger,
+  readConfig,
+  type RunningService,
+} from '@contact-sync/service';
+import type { FastifyInstance } from 'fastify';
+import { ContactDeskModule } from './app.module';
+import { ContactDeskConfig } from './config';
+import { keyFromFolder, keyFromText } from './cursors/cursor-key';
+import { CursorSeal } from './cursors/cursor-seal';
+import { personNumberRefused } from './person-number-in-url';
+import { version } from './version';
+
+const NAME = 'contact-desk';
+
+/** A running contact-desk, with the logger its lines go to. */
+export interface ContactDesk extends RunningService {
+  readonly logger: Logger;
+}
+
+/**
+ * Starts contact-desk; it listens when this returns. Throws `ConfigurationFaulty` with every fault of the environment,
+ * and `SchemaOutOfDate` where `contact-sync migrate` has not been run.
+ */
+export async function start(env: Environment): Promise<ContactDesk> {
+  const config = readConfig(ContactDeskConfig, env);
+  const { level, file } = config.log;
+  const logger = createLogger({ service: NAME, level, ...(file === undefined ? {} : { file }) });
+  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
+  try {
+    await checkSchema(pool, [messagingSchema, contactsSchema]);
+    const now = (): Date => new Date();
+    const service = await createService({
+      name: NAME,
+      title: 'contact-desk: contacts, service queue and events',
+      version: version(),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), now, config }),
+      config,
+      logger,
+      now,
+      checks: [databaseCheck(pool)],
+    });
+    const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    server.addHook('onRequest', (request, _reply, done) => done(personNumberRefused(request.url)));
+    const url = await service.listen();
+    const { health, metrics } = service;
+    return {
+      name: NAME,
+      url,
+      health,
+      metrics,
+      logger,
+      stop: async () => {
+        await service.stop();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+function cursorSeal({ cursorKey, access }: ContactDeskConfig): CursorSeal {
+  // The configuration has seen to it that one of the two is there.
+  return new CursorSeal(cursorKey === undefined ? keyFromFolder(access.dataFolder ?? '') : keyFromText(cursorKey));
+}

@@ -1,0 +1,69 @@
+import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { messagingSchema } from '@contact-sync/messaging';
+import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
+import { randomBytes } from 'node:crypto';
+import { start } from '../src';
+
+export const TOKEN = 'a-token-of-this-test-with-enough-letters';
+export const NOW = new Date('2026-03-20T05:30:00Z');
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly type: string | null;
+  readonly body: Body;
+}
+
+/** A contact-desk that runs in this process on a fresh database, asked over HTTP. */
+export interface RunningDesk {
+  readonly url: string;
+  readonly database: FreshDatabase;
+  readonly register: ContactRegister;
+  ask<Body = Record<string, unknown>>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    request?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer<Body>>;
+  rows<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+/** `access`: environment of the way callers are known; by default the local token, which may do everything. */
+export async function runningDesk(access: Readonly<Record<string, string>> = {}): Promise<RunningDesk> {
+  const database = await freshDatabase({ owners: [messagingSchema, contactsSchema] });
+  const desk = await start({
+    DATABASE_URL: database.runUrl,
+    TRANSPORT: 'in-process',
+    ACCESS: 'local',
+    CONTACT_SYNC_TOKEN: TOKEN,
+    CURSOR_KEY: randomBytes(32).toString('base64'),
+    LOG_LEVEL: 'error',
+    ...access,
+  });
+  return {
+    url: desk.url,
+    database,
+    register: new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => NOW }),
+    ask: async (method, path, { body, headers = {} } = {}) => {
+      const response = await fetch(`${desk.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        body: (text === '' ? undefined : JSON.parse(text)) as never,
+      };
+    },
+    rows: async (sql, values = []) => (await database.pool.query(sql, values)).rows as never[],
+    stop: async () => {
+      await desk.stop();
+      await database.drop();
+    },
+  };
+}
