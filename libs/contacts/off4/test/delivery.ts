@@ -44,15 +44,19 @@ export function chunksOf(content: Uint8Array, size: number): Uint8Array[] {
 
 export function scan(chunks: readonly Uint8Array[]): ScanResult {
   const scanned = new FileScan();
-  for (const chunk of chunks) scanned.push(chunk);
+  for (const chunk of chunks) {
+    const own = Buffer.from(chunk);
+    scanned.push(own);
+    own.fill(0x58);
+  }
   return scanned.end();
 }
 
-/** Everything a reader delivers; each chunk is overwritten after it was handed over. */
+/** Everything a reader delivers. Each chunk is a Buffer, whose `slice` copies nothing, and overwritten after it was handed over. */
 export function read(options: ReaderOptions, chunks: readonly Uint8Array[]): Delivered[] {
   const reader = new PersonReader(options);
   const delivered = chunks.flatMap((chunk) => {
-    const own = chunk.slice();
+    const own = Buffer.from(chunk);
     const complete = reader.push(own);
     own.fill(0x58);
     return complete;

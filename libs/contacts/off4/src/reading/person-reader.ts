@@ -73,7 +73,7 @@ export class PersonReader {
   /** What the chunk completed, in file order. */
   push(chunk: Uint8Array): readonly Delivered[] {
     // One copy of the chunk for all its persons costs far less than one for each.
-    this.#cutter.push(chunk.slice(), this.#sink);
+    this.#cutter.push(new Uint8Array(chunk), this.#sink);
     this.#setAside();
     return this.#handOver();
   }

@@ -57,15 +57,23 @@ export function normalForm(slice: PersonSlice): Uint8Array {
     insertInOrder(kept, bytes, from, to);
     length += to - from + 1;
   }
-  const normal = new Uint8Array(length);
+  return joinedLines(bytes, kept, length);
+}
+
+/** The records with LF behind each. Records that stand so in `bytes` already are copied together. */
+function joinedLines(bytes: Uint8Array, spans: readonly number[], length: number): Uint8Array {
+  const lines = new Uint8Array(length);
   let at = 0;
-  for (let span = 0; span < kept.length; span += 2) {
-    normal.set(bytes.subarray(kept[span], kept[span + 1]), at);
-    at += kept[span + 1]! - kept[span]!;
-    normal[at] = LF;
+  for (let span = 0; span < spans.length;) {
+    const from = spans[span]!;
+    let to = spans[span + 1]!;
+    for (span += 2; spans[span] === to + 1 && bytes[to] === LF; span += 2) to = spans[span + 1]!;
+    lines.set(bytes.subarray(from, to), at);
+    at += to - from;
+    lines[at] = LF;
     at += 1;
   }
-  return normal;
+  return lines;
 }
 
 function contentEnd(bytes: Uint8Array, from: number, to: number, longest = Infinity): number {
@@ -78,7 +86,8 @@ function contentEnd(bytes: Uint8Array, from: number, to: number, longest = Infin
 function insertInOrder(spans: number[], bytes: Uint8Array, from: number, to: number): void {
   let place = spans.length;
   while (place > 0 && compareBytes(bytes, from, to, spans[place - 2]!, spans[place - 1]!) < 0) place -= 2;
-  spans.splice(place, 0, from, to);
+  if (place === spans.length) spans.push(from, to);
+  else spans.splice(place, 0, from, to);
 }
 
 function compareBytes(bytes: Uint8Array, from: number, to: number, otherFrom: number, otherTo: number): number {

@@ -32,9 +32,9 @@ class Waiting {
     return bytes;
   }
 
-  /** Keeps what is left of `bytes` from `from` on. */
+  /** Keeps a copy of what is left of `bytes` from `from` on. (`slice` of a Buffer would be none.) */
   keep(bytes: Uint8Array, from: number): void {
-    this.#rest = bytes.slice(from);
+    this.#rest = new Uint8Array(bytes.subarray(from));
   }
 
   get length(): number {
