@@ -4,12 +4,14 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { ImportTask } from './import-task';
 
-/** Tasks of the service queue: import one delivery. An import takes long, so they come one by one. */
+const MOST_AT_ONCE = 100;
+
+/** Tasks of the service queue: import one delivery. Several come together only so that they stay in their order. */
 @Controller()
 export class ImportDeliveryHandler {
   constructor(private readonly task: ImportTask) {}
 
-  @HandleTasks('cpr-sync.delivery.import.v1', { batch: 1 })
+  @HandleTasks('cpr-sync.delivery.import.v1', { batch: MOST_AT_ONCE })
   async handle(
     @Payload() deliveries: readonly Delivery<ImportDelivery>[],
     @Ctx() context: HandlingContext,
