@@ -1,0 +1,46 @@
+import type { HoldView } from '@contact-sync/contact-register';
+import { inTransaction } from '@contact-sync/database';
+import { number, said } from './people';
+import { type RunningDesk, runningDesk } from './running-desk';
+
+describe('when a subject is held', () => {
+  let desk: RunningDesk;
+  beforeAll(async () => {
+    desk = await runningDesk();
+    const holds = [1, 2, 3].map((n) => {
+      const { register, subject, clock, origin } = said(number(n), 3);
+      return { register, subject, clock, origin, reason: 'bad-record' };
+    });
+    await inTransaction(desk.database.pool, (tx) => desk.register.hold(tx, holds));
+  });
+  afterAll(() => desk.stop());
+
+  const list = async (query = '') =>
+    (await desk.ask<{ holds: HoldView[]; next?: string }>('GET', `/contact-desk/holds${query}`)).body;
+
+  it('it is listed with where and why, without the person', async () => {
+    const first = await list('?limit=2&register=cpr');
+    expect(first.holds).toMatchObject([
+      { register: 'cpr', nameType: 'C', source: 'd260303.l110901', lines: [7, 8], reason: 'bad-record' },
+      {},
+    ]);
+    expect(JSON.stringify(first)).not.toContain('610180');
+    expect((await list(`?limit=2&cursor=${first.next}`)).holds).toHaveLength(1);
+    expect((await list('?register=sor')).holds).toEqual([]);
+  });
+
+  it('a person releases it, once, and others hear of it', async () => {
+    const [hold] = (await list()).holds;
+    const path = `/contact-desk/holds/${hold?.id}/release`;
+    expect((await desk.ask('POST', path)).status).toBe(204);
+    expect((await list()).holds.map(({ id }) => id)).not.toContain(hold?.id);
+    expect(await desk.rows('select released_by from contacts.hold where released_at is not null')).toEqual([
+      { released_by: 'local' },
+    ]);
+    expect(
+      await desk.rows(`select subject, data from service_queue.message where type = 'contact.released.v1'`),
+    ).toMatchObject([{ subject: hold?.contactId, data: { holdId: hold?.id, by: 'person' } }]);
+    expect((await desk.ask('POST', path)).status).toBe(404);
+    expect((await desk.ask('POST', '/contact-desk/holds/x/release')).status).toBe(404);
+  });
+});
