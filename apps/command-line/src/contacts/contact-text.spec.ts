@@ -9,6 +9,7 @@ const contact: Contact = {
   name2: 'Øster',
   text: 'Øster,Åse Prøve',
   placeholder: false,
+  withheld: false,
   addresses: [
     {
       addressType: 'HA',
@@ -17,15 +18,15 @@ const contact: Contact = {
       municipality: '0101',
       postcode: '1000',
       city: 'København K',
-      countryCode: 'DK',
-      startDate: { date: '2020-02-01' },
+      country_code: 'DK',
+      start: { date: '2020-02-01' },
     },
     {
       addressType: 'CPRADR',
       address1: 'Rue 1',
-      countryCode: 'FR',
-      startDate: { date: '2018' },
-      endDate: { date: '2020-02-01', uncertain: true },
+      country_code: 'FR',
+      start: { date: '2018' },
+      end: { date: '2020-02-01', uncertain: true },
     },
   ],
   info: [
@@ -39,8 +40,10 @@ const contact: Contact = {
       slot: 'spouse',
       contactId: '43',
       nameType: 'C',
-      nameCode: '6102801235',
-      startDate: { date: '2010-06-05' },
+      name1: 'Bo',
+      name2: 'Øster',
+      protected: false,
+      start: { date: '2010-06-05' },
     },
   ],
   previousCodes: ['6201801230'],
@@ -53,6 +56,9 @@ const contact: Contact = {
       road: 'file',
       source: 'd261120.l110901',
     },
+  ],
+  holds: [
+    { id: '1', register: 'cpr', source: 'd261121.l110902', reason: 'bad-record', heldAt: '2026-11-22T05:30:01.000Z' },
   ],
 };
 
@@ -76,11 +82,13 @@ describe('contactText', () => {
         'Dates',
         '  Fødselsdag  1980-01',
         'References',
-        '  Ægtefælle  C 6102801235  (contact 43, spouse)',
+        '  Ægtefælle  C  Bo Øster  (contact 43, spouse)',
         '             from 2010-06-05',
         'Freshness',
         '  CPR  as of 2026-11-20, from file d261120.l110901',
         '       last fetched 2026-11-21 05:30:01Z, last changed 2026-10-01 05:30:01Z',
+        'Held: the last change could not be applied',
+        '  CPR  bad-record, from d261121.l110902, since 2026-11-22 05:30:01Z',
         '',
       ].join('\n'),
     );
@@ -88,7 +96,7 @@ describe('contactText', () => {
 
   it('says what protection withholds', () => {
     const { name1: _1, name2: _2, text: _3, ...rest } = contact;
-    const text = contactText({ ...rest, addresses: [], protection: { since: { date: '2021-03-04' }, withheld: true } });
+    const text = contactText({ ...rest, addresses: [], protection: { date: '2021-03-04' }, withheld: true });
     expect(text).toContain('  name            (protected)\n');
     expect(text).toContain(
       '  protection      since 2021-03-04; name and address are protected; showing them needs the access code PROTECTED\n',
@@ -99,7 +107,13 @@ describe('contactText', () => {
 
 describe('contactsText', () => {
   it('has one line per contact', () => {
-    const ended = { ...contact, id: '7', endDate: { date: '2024-01-02' }, protection: { withheld: true } };
+    const ended = {
+      ...contact,
+      id: '7',
+      end: { date: '2024-01-02' },
+      protection: { date: '2021-03-04' },
+      withheld: true,
+    };
     expect(contactsText([contact, ended], true)).toBe(
       [
         'contact  type  code        name             remarks',

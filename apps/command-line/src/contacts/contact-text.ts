@@ -6,7 +6,7 @@ const WITHHELD = 'name and address are protected; showing them needs the access 
 
 /** A contact for people. The one text of this program that names a person. */
 export function contactText(contact: Contact): string {
-  const { addresses, info, dates, references, previousCodes, freshness } = contact;
+  const { addresses, info, dates, references, previousCodes, freshness, holds } = contact;
   return [
     `${contact.nameType} ${printable(contact.nameCode)}  (contact ${contact.id})\n`,
     fields([
@@ -14,10 +14,10 @@ export function contactText(contact: Contact): string {
       ['protection', protectionText(contact)],
       ['text', shown(contact.text)],
       ['position', shown(contact.position)],
-      ['start', dated(contact.startDate)],
-      ['end', dated(contact.endDate)],
-      ['superseded by', contact.supersededBy === undefined ? undefined : `contact ${contact.supersededBy}`],
+      ['start', dated(contact.start)],
+      ['end', dated(contact.end)],
       ['previous codes', previousCodes.map(printable).join(', ')],
+      ['remark', contact.placeholder ? 'named by a relative, never imported' : undefined],
     ]),
     section('Addresses', addresses.map(addressText).join('')),
     section(
@@ -39,6 +39,15 @@ export function contactText(contact: Contact): string {
         )
         .join(''),
     ),
+    section(
+      'Held: the last change could not be applied',
+      fields(
+        holds.map(({ register, source, reason, heldAt }) => [
+          register.toUpperCase(),
+          printable(`${reason}, from ${source}, since ${moment(heldAt)}`),
+        ]),
+      ),
+    ),
   ].join('');
 }
 
@@ -50,9 +59,7 @@ export function contactsText(contacts: readonly ContactSummary[], more: boolean)
     contact.nameType,
     printable(contact.nameCode),
     nameOf(contact) ?? '',
-    [dated(contact.endDate) && `ended ${dated(contact.endDate)}`, contact.protection && 'protected']
-      .filter(Boolean)
-      .join(', '),
+    [dated(contact.end) && `ended ${dated(contact.end)}`, contact.protection && 'protected'].filter(Boolean).join(', '),
   ]);
   return (
     table(['contact', 'type', 'code', 'name', 'remarks'], rows) +
@@ -60,16 +67,14 @@ export function contactsText(contacts: readonly ContactSummary[], more: boolean)
   );
 }
 
-function nameOf({ name1, name2, protection }: ContactSummary): string | undefined {
-  if (protection?.withheld === true) return '(protected)';
-  const name = [name1, name2].filter((part) => part !== undefined).join(' ');
-  return shown(name);
+function nameOf({ name1, name2, withheld }: ContactSummary): string | undefined {
+  if (withheld) return '(protected)';
+  return shown([name1, name2].filter((part) => part !== undefined).join(' '));
 }
 
-function protectionText({ protection }: ContactSummary): string | undefined {
+function protectionText({ protection, withheld }: ContactSummary): string | undefined {
   if (protection === undefined) return undefined;
-  const since = protection.since === undefined ? 'yes' : `since ${dated(protection.since)}`;
-  return protection.withheld ? `${since}; ${WITHHELD}` : since;
+  return `since ${dated(protection)}${withheld ? `; ${WITHHELD}` : ''}`;
 }
 
 function addressText(address: Address): string {
@@ -78,25 +83,22 @@ function addressText(address: Address): string {
     address.address2,
     address.address3,
     [address.postcode, address.city].filter((part) => part !== undefined).join(' '),
-    address.countryCode === 'DK' ? undefined : address.countryCode,
+    address.country_code === 'DK' ? undefined : address.country_code,
   ].flatMap((line) => shown(line) ?? []);
   return fields([
     [address.addressType, lines.join(', ') || '(no lines)'],
-    ['', period(address.startDate, address.endDate)],
+    ['', period(address.start, address.end)],
     ['', address.municipality && `municipality ${address.municipality}`],
     ['', [address.phoneNo, address.fax, address.email].flatMap((part) => shown(part) ?? []).join(', ')],
   ]);
 }
 
-function referenceText(reference: Reference): string {
-  const name = [reference.name1, reference.name2].flatMap((part) => shown(part) ?? []).join(' ');
-  const who = `${reference.nameType} ${printable(reference.nameCode ?? '')}`.trim();
+function referenceText({ label, slot, contactId, nameType, start, end, ...other }: Reference): string {
+  const name = [other.name1, other.name2].flatMap((part) => shown(part) ?? []).join(' ');
+  const shownName = name === '' && other.protected ? '(protected)' : name;
   return fields([
-    [
-      reference.label,
-      `${[who, name].filter((part) => part !== '').join('  ')}  (contact ${reference.contactId}, ${reference.slot})`,
-    ],
-    ['', period(reference.startDate, reference.endDate)],
+    [label, `${nameType}  ${shownName}  (contact ${contactId}, ${slot})`],
+    ['', period(start, end)],
   ]);
 }
 

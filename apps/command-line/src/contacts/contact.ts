@@ -4,36 +4,40 @@ export interface Dated {
   readonly uncertain?: boolean;
 }
 
-/** A contact as `POST /contact-desk/contacts/read` answers. Absent members are empty. */
-export interface Contact extends ContactSummary {
-  readonly text?: string;
-  readonly position?: string;
-  readonly startDate?: Dated;
-  readonly supersededBy?: string;
-  readonly addresses: readonly Address[];
-  readonly info: readonly {
-    readonly label: string;
-    readonly priority: number;
-    readonly value: string;
-    readonly since?: Dated;
-  }[];
-  readonly dates: readonly { readonly label: string; readonly date: Dated }[];
-  readonly references: readonly Reference[];
-  readonly previousCodes: readonly string[];
-  readonly freshness: readonly Freshness[];
-}
-
-/** A contact as a list shows it. */
+/** A contact as a list shows it, in the words of contact-desk's API. Members without a value are absent. */
 export interface ContactSummary {
   readonly id: string;
   readonly nameType: string;
   readonly nameCode: string;
   readonly name1?: string;
   readonly name2?: string;
-  readonly endDate?: Dated;
+  readonly text?: string;
+  readonly position?: string;
+  readonly start?: Dated;
+  readonly end?: Dated;
   readonly placeholder: boolean;
-  /** The person has name and address protection; `withheld` when the caller may not see name and address. */
-  readonly protection?: { readonly since?: Dated; readonly withheld: boolean };
+  /** Name and address protection since. */
+  readonly protection?: Dated;
+  /** Name and address are left out, since the caller may not see them. */
+  readonly withheld: boolean;
+}
+
+/** A contact as `POST /contact-desk/contacts/read` answers. */
+export interface Contact extends ContactSummary {
+  readonly addresses: readonly Address[];
+  readonly info: readonly Info[];
+  readonly dates: readonly { readonly label: string; readonly date: Dated }[];
+  readonly references: readonly Reference[];
+  readonly previousCodes: readonly string[];
+  readonly freshness: readonly Freshness[];
+  readonly holds: readonly Hold[];
+}
+
+export interface Info {
+  readonly label: string;
+  readonly priority: number;
+  readonly value: string;
+  readonly since?: Dated;
 }
 
 export interface Address {
@@ -44,9 +48,9 @@ export interface Address {
   readonly municipality?: string;
   readonly postcode?: string;
   readonly city?: string;
-  readonly countryCode?: string;
-  readonly startDate?: Dated;
-  readonly endDate?: Dated;
+  readonly country_code?: string;
+  readonly start?: Dated;
+  readonly end?: Dated;
   readonly phoneNo?: string;
   readonly fax?: string;
   readonly email?: string;
@@ -57,13 +61,14 @@ export interface Reference {
   readonly slot: string;
   readonly contactId: string;
   readonly nameType: string;
-  readonly nameCode?: string;
   readonly name1?: string;
   readonly name2?: string;
-  readonly startDate?: Dated;
-  readonly endDate?: Dated;
+  readonly protected: boolean;
+  readonly start?: Dated;
+  readonly end?: Dated;
 }
 
+/** How fresh a register's word is. */
 export interface Freshness {
   readonly register: string;
   readonly asOf: string;
@@ -71,4 +76,13 @@ export interface Freshness {
   readonly changedAt: string;
   readonly road: string;
   readonly source: string;
+}
+
+/** A change that could not be applied yet. */
+export interface Hold {
+  readonly id: string;
+  readonly register: string;
+  readonly source: string;
+  readonly reason: string;
+  readonly heldAt: string;
 }

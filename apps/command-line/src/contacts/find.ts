@@ -18,13 +18,13 @@ interface ContactPage {
 
 export const findContacts: Command = {
   name: 'contacts find',
-  usage: '[--type TYPE] (--name NAME | --code -) --purpose TEXT',
+  usage: '([--type TYPE] --name NAME | --type TYPE --code -) --purpose TEXT',
   summary: 'find contacts by name, code or previous code',
   about: [
     'Finds contacts whose name begins with the letters given, or that have or had the code. Every person shown is recorded with the purpose. Exit code 1 when nobody is found.',
   ],
   options: [
-    { term: '--type TYPE', text: 'only contacts of this type' },
+    { term: '--type TYPE', text: 'only contacts of this type; needed with a code' },
     { term: '--name NAME', text: 'the beginning of the first names and surname, or of the surname' },
     CODE_HELP,
     { term: '--purpose TEXT', text: `${PURPOSE}. Required` },
@@ -33,7 +33,10 @@ export const findContacts: Command = {
   ],
   examples: [
     { term: 'contact-sync contacts find --type C --name "Hansen" --purpose "case 2026-17"', text: 'by surname' },
-    { term: 'contact-sync contacts find --code - --purpose "case 2026-17"', text: 'by a number typed at the keyboard' },
+    {
+      term: 'contact-sync contacts find --type C --code - --purpose "case 2026-17"',
+      text: 'by a number typed at the keyboard',
+    },
   ],
   async run(args, surroundings) {
     const { values, positionals } = readArguments(args, {
@@ -48,6 +51,7 @@ export const findContacts: Command = {
     if ((values.name === undefined) === (values.code === undefined))
       throw new UsageError('give either --name or --code');
     const purpose = required(values.purpose, 'purpose', PURPOSE);
+    if (values.code !== undefined) required(values.type, 'type', 'codes of different types may be alike');
     const limit = wholeNumber(values.limit, 'limit', MOST) ?? DEFAULT_LIMIT;
     const server = Server.find(values.url, surroundings.env);
     const page = await server.post<ContactPage>('/contact-desk/contacts/find', {

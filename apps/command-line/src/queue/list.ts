@@ -13,16 +13,16 @@ const MOST = 500;
 /** A page of the queue for people. */
 export function queueText({ messages, next }: QueuePage): string {
   if (messages.length === 0) return 'no such messages\n';
-  const rows = messages.map(({ id, state, type, subject, attempts, createdAt, dueAt, lastError }) => [
-    id,
-    state,
-    type,
-    printable(subject),
-    attempts,
-    moment(createdAt),
-    moment(dueAt),
+  const rows = messages.map((message) => [
+    message.id,
+    message.lane === undefined ? message.state : `${message.state} for ${message.lane}`,
+    message.type,
+    printable(message.subject),
+    message.attempts,
+    moment(message.createdAt),
+    moment(message.dueAt),
     // The other columns hold our own ids, of which a part may look like a person number.
-    maskPersonNumbers(printable(lastError ?? '')),
+    maskPersonNumbers(printable([message.errorCode, message.errorText].filter(Boolean).join(': '))),
   ]);
   const text = table(['id', 'state', 'type', 'subject', 'attempts', 'made', 'due', 'last error'], rows);
   return text + (next ? 'there are more; --limit shows more at a time\n' : '');
@@ -33,7 +33,7 @@ export const listQueue: Command = {
   usage: '[--state STATE] [--type TYPE] [--limit N]',
   summary: 'show tasks and events of the service queue',
   about: [
-    'Shows rows of the service queue, newest first: every task and every outgoing event is one. Without --state all but those that are done. "parked" ones need a person: see queue retry, queue release.',
+    'Shows rows of the service queue, newest first: every task and every outgoing event is one. Without --state all but those that are done or obsolete. "parked" ones need a person: see queue retry, queue release.',
   ],
   options: [
     { term: '--state STATE', text: 'open, claimed, waiting, held, parked, done or obsolete' },

@@ -1,4 +1,4 @@
-/** A row of the service queue, as `GET /contact-desk/queue/messages` answers. */
+/** A row of the service queue, as `GET /contact-desk/queue/messages` answers. Members without a value are absent. */
 export interface QueueMessage {
   readonly id: string;
   readonly kind: string;
@@ -7,11 +7,13 @@ export interface QueueMessage {
   readonly state: string;
   readonly attempts: number;
   readonly createdAt: string;
-  readonly dueAt?: string | null;
-  readonly lastError?: string | null;
+  readonly dueAt?: string;
+  readonly lane?: string;
+  readonly errorCode?: string;
+  readonly errorText?: string;
 }
 
 export interface QueuePage {
   readonly messages: readonly QueueMessage[];
-  readonly next?: string | null;
+  readonly next?: string;
 }
