@@ -66,7 +66,7 @@ describe('everything on one machine', () => {
     const authorization = `Bearer ${readFileSync(join(data, 'token'), 'utf8').trim()}`;
     const answer = await fetch(new URL('/cpr-sync/deliveries', url), { headers: { authorization } });
     expect(answer.status).toBe(200);
-    return listIn(await answer.json());
+    return ((await answer.json()) as { deliveries: unknown[] }).deliveries;
   };
 
   afterAll(async () => {
@@ -88,8 +88,10 @@ describe('everything on one machine', () => {
       }));
       expect(rows.map(({ file }) => file)).toEqual(['d260302.l110902', 'd260303.l110901', 'd260304.l110901']);
       // persons, created, changed, unchanged, held, not ours, events
-      expect(rows[0]?.figures.slice(0, 2)).toEqual([300, expect.any(Number)]);
-      expect(rows[0]?.figures[1]).toBeGreaterThanOrEqual(300);
+      const [persons = 0, created = 0, changed = 0] = rows[0]?.figures ?? [];
+      // One who was named as a relative before his own turn is a contact already when it comes.
+      expect([persons, created + changed]).toEqual([300, 300]);
+      expect(created).toBeGreaterThan(changed);
       for (const { figures } of rows.slice(1)) {
         expect(figures[2]).toBeGreaterThan(0);
         expect(figures[3]).toBeGreaterThan(0);
@@ -146,11 +148,4 @@ function personNumbersIn(folder: string): Set<string> {
     }
   }
   return numbers;
-}
-
-/** A list as such, or a page of one. */
-function listIn(answer: unknown): unknown[] {
-  if (Array.isArray(answer)) return answer;
-  const page = Object.values(answer as Record<string, unknown>).find((each) => Array.isArray(each));
-  return (page as unknown[] | undefined) ?? [];
 }

@@ -76,6 +76,8 @@ export async function openFront({ port, access, links, services, logger }: Front
   await server.register((pages) => {
     acceptForms(pages);
     signInRoutes(pages, access, links);
+    // Browsers ask for it unasked; without an answer every page begins with an error in their console.
+    pages.get('/favicon.ico', (_request, reply) => reply.code(204).send());
     pages.get('/', async (request, reply) => {
       const caller = await access.authenticate(callerFacts(request));
       if (caller === undefined) return reply.redirect('/sign-in', 303);
