@@ -1,5 +1,6 @@
 export { ContactRegister } from './applying/contact-register';
-export type { Applied, BatchRun, RegisterOptions, Run } from './applying/contact-register';
+export type { Applied } from './applying/applied';
+export type { BatchRun, RegisterOptions, Run } from './applying/contact-register';
 export type { HistoryContent, HistoryKind } from './applying/draft';
 export type { Hold } from './applying/holds';
 export type { Sighting } from './applying/recognise';

@@ -1,34 +1,30 @@
-import {
-  absorb,
-  compareReferences,
-  decide,
-  GROUP_NAMES,
-  GROUPS,
-  isAfter,
-  resolveNumbers,
-  sameContent,
-} from '@contact-sync/contacts-model';
+import { absorb, decide, GROUP_NAMES, isAfter, resolveNumbers, sameContent } from '@contact-sync/contacts-model';
 import type {
-  Contact,
   ContactKey,
   GroupContent,
   GroupName,
-  KnownNumber,
   LiveContact,
   NumberResolution,
   Observation,
-  ObservedGroup,
   SupersededContact,
 } from '@contact-sync/contacts-model';
 import { heardFrom, newDraft } from './draft';
-import type { Draft, DraftEvent, Heard, HistoryKind } from './draft';
+import type { Draft, Heard, HistoryKind } from './draft';
 import type { ContactIds } from './identifiers';
+import {
+  asContact,
+  endReferences,
+  forgetPast,
+  keyOf,
+  knownNumber,
+  leadsTo,
+  referenceEvents,
+  underNumber,
+} from './number-changes';
 import { statementOf } from './number-world';
 import type { LinkedNumber, NumberWorld } from './number-world';
 import { placeholderName } from './relatives';
 import { setContent } from './take-observation';
-
-const VALID_NUMBER_LABEL = 'GældendePNR';
 
 /** What the numbers of an observation came to: whose contact it speaks of, or why it cannot be told. */
 export type NumberOutcome =
@@ -160,7 +156,9 @@ export class ChangedNumbers {
   private showStatements(draft: Draft, live: LiveContact): GroupName[] {
     const numbers = [live.number, ...live.previousNumbers];
     const statements = numbers.flatMap((number) => asContact(this.world.get(number)));
-    const { content, clocks, placeholder } = absorb(undefined, false, statements);
+    const { content, clocks, placeholder: isUntold } = absorb(undefined, false, statements);
+    // What a person typed is no placeholder either.
+    const placeholder = isUntold && Object.keys(draft.manual).length === 0;
     draft.clocks = { ...clocks };
     draft.placeholder = placeholder;
     const changed: GroupName[] = [];
@@ -289,68 +287,4 @@ export class ChangedNumbers {
     this.drafts.set(draft.id, draft);
     return draft;
   }
-}
-
-function forgetPast(draft: Draft): void {
-  draft.forgetPast = true;
-  draft.lastOrdinal = 0;
-  // The rows that still hold go too, and are written anew.
-  for (const group of GROUP_NAMES) if (GROUPS[group].references !== undefined) draft.dirty.add(group);
-}
-
-function endReferences(draft: Draft, changed: readonly GroupName[], before: Draft['content'], asOf: string): void {
-  for (const group of changed) {
-    for (const { label, closed } of compareReferences(before[group], draft.content[group] ?? {})) {
-      for (const reference of closed) draft.endedReferences.push({ label, reference, end: { date: asOf } });
-    }
-  }
-}
-
-/** The observation as the contact's own number would have said it. */
-export function underShownNumber(seen: Observation, number: string): Observation {
-  const { identity } = seen.groups;
-  if (identity === undefined || seen.subject.nameCode === number) return seen;
-  return { ...seen, groups: { ...seen.groups, identity: underNumber(identity, number) } };
-}
-
-function underNumber<T extends ObservedGroup>(content: T, number: string): T {
-  if (content.info?.[VALID_NUMBER_LABEL] === undefined) return content;
-  return { ...content, info: { ...content.info, [VALID_NUMBER_LABEL]: [{ value: number }] } };
-}
-
-function leadsTo(live: LiveContact, number: string): boolean {
-  return live.number === number || live.previousNumbers.includes(number);
-}
-
-function keyOf({ key, supersededBy }: Draft): { nameCode: string; supersededBy?: string } {
-  return { nameCode: key.nameCode, ...(supersededBy !== undefined && { supersededBy }) };
-}
-
-function knownNumber({ number, identifier, claims }: LinkedNumber): KnownNumber {
-  return {
-    number,
-    contactId: identifier.contactId,
-    ...(identifier.own && { own: identifier.own }),
-    claims: [...claims].map(([validNumber, clock]) => ({ validNumber, clock })),
-  };
-}
-
-function asContact({ number, identifier, statement }: LinkedNumber): Contact[] {
-  if (statement === undefined) return [];
-  const key = { nameType: identifier.key.nameType, nameCode: number };
-  return [{ id: identifier.contactId, key, version: 1, placeholder: false, manual: {}, ...statement }];
-}
-
-function referenceEvents(
-  version: number,
-  changed: readonly GroupName[],
-  before: Draft['content'],
-  after: Draft['content'],
-): DraftEvent[] {
-  return changed.flatMap((group) =>
-    compareReferences(before[group], after[group] ?? {}).flatMap(({ label, opened, closed }) => [
-      ...opened.map((reference) => ({ kind: 'reference-added' as const, version, label, reference })),
-      ...closed.map((reference) => ({ kind: 'reference-removed' as const, version, label, reference })),
-    ]),
-  );
 }

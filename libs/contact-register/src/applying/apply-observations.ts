@@ -1,10 +1,10 @@
 import type { Tx } from '@contact-sync/database';
 import { enqueueEvents, StoreBusy } from '@contact-sync/messaging';
 import { GROUP_OF_REFERENCE } from '@contact-sync/contacts-model';
-import type { GroupName, NumberedRelative, Observation, ObservedGroup } from '@contact-sync/contacts-model';
-import { ChangedNumbers, underShownNumber } from './apply-numbers';
+import type { GroupName, NumberedRelative, Observation, ObservedGroup, Reference } from '@contact-sync/contacts-model';
+import { ChangedNumbers } from './apply-numbers';
 import type { NumberOutcome } from './apply-numbers';
-import type { Applied } from './contact-register';
+import type { Applied } from './applied';
 import { newDraft } from './draft';
 import type { Draft } from './draft';
 import { holdSubjects, releaseByObservations } from './holds';
@@ -12,6 +12,7 @@ import type { Hold, Release } from './holds';
 import { claimIdentifiers, ContactIds, keyText, namedKeys, saveIdentifiers } from './identifiers';
 import type { Identifier } from './identifiers';
 import { loadDrafts } from './load-drafts';
+import { underShownNumber } from './number-changes';
 import { namesOtherNumbers, NumberWorld } from './number-world';
 import { findOrigins } from './origins';
 import { outgoingEvents } from './outgoing-events';
@@ -196,14 +197,14 @@ function withTargets(seen: Observation, draft: Draft, batch: Batch): Observation
   for (const group of new Set(GROUP_OF_REFERENCE.values())) {
     const observed = groups[group];
     if (observed?.references === undefined) continue;
-    const references = Object.entries(observed.references).map(([label, all]) => [
-      label,
-      all.map((reference) => {
+    const references: Record<string, readonly Reference[]> = {};
+    for (const [label, all] of Object.entries(observed.references)) {
+      references[label] = all.map((reference) => {
         const contactId = reference.relative.kind === 'number' ? targetOf(reference.relative, batch) : undefined;
         return contactId === undefined ? reference : { ...reference, contactId };
-      }),
-    ]);
-    groups[group] = { ...observed, references: Object.fromEntries(references) };
+      });
+    }
+    groups[group] = { ...observed, references };
   }
   return { ...seen, groups };
 }

@@ -1,7 +1,8 @@
 import { inTransaction, isStoreBusy, sqlState } from '@contact-sync/database';
 import type { Tx } from '@contact-sync/database';
-import type { ContactKey, Observation } from '@contact-sync/contacts-model';
+import type { Observation } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
+import type { Applied } from './applied';
 import { applyObservations } from './apply-observations';
 import { holdSubjects, reasonOf } from './holds';
 import type { Hold } from './holds';
@@ -9,19 +10,6 @@ import { findKnownNumbers } from './known-numbers';
 import { recogniseSightings } from './recognise';
 import type { Sighting } from './recognise';
 import type { RegisterSettings } from './settings';
-
-/** What became of one observation. `stale`: all of it was known already, or something newer was. */
-export interface Applied {
-  readonly subject: ContactKey;
-  readonly outcome: 'created' | 'changed' | 'unchanged' | 'stale' | 'held';
-  readonly contactId?: string;
-  /** Why it is held. Holds no value of the person. */
-  readonly reason?: string;
-  /** Events the observation caused about its subject. */
-  readonly events: number;
-  /** This very statement was applied before; nothing newer stands against it. */
-  readonly repeated?: boolean;
-}
 
 export interface RegisterOptions {
   readonly settings: () => RegisterSettings;
@@ -125,18 +113,24 @@ async function inBatch(
   { also, preview = false }: BatchRun,
   work: (tx: Tx) => Promise<readonly Applied[]>,
 ): Promise<readonly Applied[]> {
-  const unwanted: { applied: readonly Applied[] } = { applied: [] };
   try {
     return await inTransaction(pool, async (tx) => {
       const applied = await work(tx);
       await also?.(tx, applied);
-      if (!preview) return applied;
-      unwanted.applied = applied;
-      throw unwanted;
+      if (preview) throw new OnlyPreviewed(applied);
+      return applied;
     });
   } catch (error) {
-    if (error !== unwanted) throw error;
-    return unwanted.applied;
+    if (error instanceof OnlyPreviewed) return error.applied;
+    throw error;
+  }
+}
+
+/** Rolls a preview's transaction back; never leaves this file. */
+class OnlyPreviewed extends Error {
+  constructor(readonly applied: readonly Applied[]) {
+    super('previewed, not stored');
+    this.name = 'OnlyPreviewed';
   }
 }
 

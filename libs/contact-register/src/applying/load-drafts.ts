@@ -1,27 +1,11 @@
 import type { Tx } from '@contact-sync/database';
-import {
-  GROUP_NAMES,
-  GROUP_OF_DATE,
-  GROUP_OF_INFO,
-  GROUP_OF_REFERENCE,
-  relativeKey,
-} from '@contact-sync/contacts-model';
-import type {
-  Address,
-  Dated,
-  GroupContent,
-  GroupName,
-  InfoValue,
-  ManualEdit,
-  Reference,
-  Relative,
-} from '@contact-sync/contacts-model';
+import { GROUP_NAMES, GROUP_OF_DATE, GROUP_OF_INFO } from '@contact-sync/contacts-model';
+import type { Address, GroupContent, GroupName, InfoValue, ManualEdit } from '@contact-sync/contacts-model';
 import { newDraft } from './draft';
 import type { Draft } from './draft';
 import { clocksOf } from './freshness-row';
-
-/** A group's content while it is put together from its rows. */
-type Open = { -readonly [K in keyof GroupContent]: GroupContent[K] };
+import { readReferences, readRelatives } from './load-references';
+import { dated, groupOf } from './load-group';
 
 /**
  * Locks the contacts in the order of their ids and reads them whole. Ids that are no contact yet are left out.
@@ -104,17 +88,6 @@ function fields(columns: Record<string, string | null>): Record<string, string> 
   return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
-/** A date column and its mark as one value. */
-export function dated(date: string | null, uncertain: boolean): Dated | undefined {
-  if (date === null) return undefined;
-  return uncertain ? { date, uncertain: true } : { date };
-}
-
-function groupOf(draft: Draft | undefined, group: GroupName | undefined): Open | undefined {
-  if (draft === undefined || group === undefined) return undefined;
-  return (draft.content[group] ??= {});
-}
-
 async function readAddresses(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
   const { rows } = await tx.query<AddressColumns & { contact_id: string; ordinal: number }>(
     `select contact_id::text, ordinal, ${ADDRESS_COLUMNS} from contacts.address where contact_id = any($1::bigint[])`,
@@ -184,92 +157,6 @@ async function readDates(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<str
     const date = dated(row.date, row.uncertain);
     if (group !== undefined && date !== undefined) group.dates = { ...group.dates, [row.custom_label]: date };
   }
-}
-
-interface RelativeRow {
-  contact_id: string;
-  custom_label: string;
-  slot: string;
-  name: string;
-  relative_id: string;
-  name_type: string;
-  relation: string;
-  address: Address | null;
-}
-
-async function readRelatives(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
-  const { rows } = await tx.query<RelativeRow>(
-    `select contact_id::text, custom_label, slot, name, relative_id::text, name_type, relation, address
-       from contacts.named_relative where contact_id = any($1::bigint[])`,
-    [ids],
-  );
-  for (const row of rows) {
-    const relative = {
-      kind: 'name' as const,
-      nameType: row.name_type,
-      name: row.name,
-      relation: row.relation,
-      ...(row.address !== null && { address: row.address }),
-    };
-    const known = { label: row.custom_label, slot: row.slot, relativeId: row.relative_id, relative, dirty: false };
-    drafts.get(row.contact_id)?.relatives.set(namedRelativeKey(row.custom_label, { slot: row.slot, relative }), known);
-  }
-}
-
-/** Under which a named relative is known to the person. */
-export function namedRelativeKey(label: string, reference: Reference): string {
-  return `${label} ${relativeKey(reference)}`;
-}
-
-interface ReferenceRow {
-  contact_id: string;
-  custom_label: string;
-  slot: string;
-  ref_name_type: string | null;
-  ref_name_code: string | null;
-  ref_contact_id: string | null;
-  target: string | null;
-  start_date: string | null;
-  start_uncertain: boolean;
-}
-
-async function readReferences(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
-  const { rows } = await tx.query<ReferenceRow>(
-    `select r.contact_id::text, r.custom_label, r.slot, r.ref_name_type, r.ref_name_code, r.ref_contact_id::text,
-            coalesce(r.ref_contact_id, c.superseded_by, i.contact_id)::text as target, r.start_date, r.start_uncertain
-       from contacts.reference r
-       left join contacts.identifier i on (i.name_type, i.name_code) = (r.ref_name_type, r.ref_name_code)
-       left join contacts.contact c on c.id = i.contact_id
-      where r.contact_id = any($1::bigint[]) and r.end_date is null
-      order by r.contact_id, r.id`,
-    [ids],
-  );
-  for (const row of rows) {
-    const draft = drafts.get(row.contact_id);
-    const group = groupOf(draft, GROUP_OF_REFERENCE.get(row.custom_label));
-    const relative = draft === undefined ? undefined : relativeOf(row, draft);
-    if (group === undefined || relative === undefined) continue;
-    const start = dated(row.start_date, row.start_uncertain);
-    const reference: Reference = {
-      slot: row.slot,
-      relative,
-      ...(start !== undefined && { start }),
-      ...(row.target !== null && { contactId: row.target }),
-    };
-    const label = row.custom_label;
-    group.references = { ...group.references, [label]: [...(group.references?.[label] ?? []), reference] };
-  }
-}
-
-function relativeOf(row: ReferenceRow, draft: Draft): Relative | undefined {
-  if (row.ref_name_type !== null && row.ref_name_code !== null) {
-    return { kind: 'number', nameType: row.ref_name_type, nameCode: row.ref_name_code };
-  }
-  for (const known of draft.relatives.values()) {
-    const isIt = known.relativeId === row.ref_contact_id && known.slot === row.slot;
-    if (isIt && known.label === row.custom_label) return known.relative;
-  }
-  return undefined;
 }
 
 async function readFreshness(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {

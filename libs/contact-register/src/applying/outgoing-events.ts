@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from '@contact-sync/messaging';
 import type { NumberedRelative } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
-import { namedRelativeKey } from './load-drafts';
+import { namedRelativeKey } from './load-references';
 
 /** Who says it, in the CloudEvents sense. */
 export const EVENT_SOURCE = '/contact-sync/contact-register';

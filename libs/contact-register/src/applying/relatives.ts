@@ -5,7 +5,8 @@ import { newDraft } from './draft';
 import type { Draft, Heard } from './draft';
 import { keyText } from './identifiers';
 import type { ContactIds, Identifier } from './identifiers';
-import { loadDrafts, namedRelativeKey } from './load-drafts';
+import { loadDrafts } from './load-drafts';
+import { namedRelativeKey } from './load-references';
 import { setContent } from './take-observation';
 
 /** Texts of the guide, chapter *OFF4 mapping information from CPR* (CPR-5). */

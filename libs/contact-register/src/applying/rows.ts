@@ -2,7 +2,7 @@ import type { CopyValue } from '@contact-sync/database';
 import { GROUP_NAMES, GROUPS } from '@contact-sync/contacts-model';
 import type { Address, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
-import { namedRelativeKey } from './load-drafts';
+import { namedRelativeKey } from './load-references';
 
 /** Columns of `contact` that the write path owns, in the order of `contactRow`. */
 export const CONTACT_COLUMNS = [

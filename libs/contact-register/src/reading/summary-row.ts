@@ -1,4 +1,4 @@
-import { dated } from '../applying/load-drafts';
+import { dated } from '../applying/load-group';
 import type { Reader } from './audit';
 import type { ContactSummary } from './contact-view';
 
