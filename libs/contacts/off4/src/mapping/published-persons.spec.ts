@@ -1,50 +1,10 @@
-import type { Dated, GroupName, ObservedGroup } from '@contact-sync/contacts-model';
+import type { Dated } from '@contact-sync/contacts-model';
 import { personsOf } from '../../test/delivery';
 import { observeSlice } from '../../test/observed';
-import { describePublished, describePublishedFolder } from '../../test/published';
+import { describePublished } from '../../test/published';
+import { nameOf, Published } from '../../test/published-person';
+import { number, on, uncertainly, value } from '../../test/sentences';
 import { latin1 } from '../reading/latin1';
-
-/** A published person: what it is observed as, and its raw lines, from which expected numbers are read. */
-class Published {
-  readonly #lines: readonly string[];
-  readonly #groups: Readonly<Partial<Record<GroupName, ObservedGroup>>>;
-  readonly validNumber: string | undefined;
-
-  /** Two numbers of one person have the same name: the status says which is meant. */
-  constructor(file: Uint8Array, firstNames: string, surname: string, status = '') {
-    const lines = latin1(file).split('\n');
-    const named = lines
-      .filter((line) => line.startsWith('008'))
-      .filter((line) => line.slice(13, 63).trim() === firstNames && line.slice(105, 145).trim() === surname)
-      .map((line) => line.slice(3, 13));
-    const pnr = named.find((one) =>
-      lines.some((line) => line.startsWith(`001${one}`) && line.slice(23).startsWith(status)),
-    )!;
-    this.#lines = lines.filter((line) => line.slice(3, 13) === pnr);
-    const { observation } = observeSlice(personsOf(file).get(pnr)!, { asOf: '2001-11-19' });
-    this.#groups = observation!.groups;
-    this.validNumber = observation!.validNumber;
-    expect(observation!.subject).toEqual({ nameType: 'C', nameCode: pnr });
-  }
-
-  /** Characters of the nth line of a type, positions from 1 as in the description. */
-  raw(type: string, start: number, length: number, nth = 0): string {
-    return this.#lines.filter((line) => line.startsWith(type))[nth]!.slice(start - 1, start - 1 + length);
-  }
-
-  group(name: GroupName): ObservedGroup | undefined {
-    return this.#groups[name];
-  }
-
-  get carried(): number {
-    return Object.keys(this.#groups).length;
-  }
-}
-
-const on = (date: string): Dated => ({ date });
-const uncertainly = (date: string): Dated => ({ date, uncertain: true });
-const number = (nameCode: string): object => ({ kind: 'number', nameType: 'C', nameCode });
-const value = (text: string): object[] => [{ value: text }];
 
 describePublished('persons of the published change extract', 'testdata/cpr/extracts/d011119.l110901', (file) => {
   const who = (...person: [firstNames: string, surname: string, status?: string]): Published =>
@@ -289,71 +249,3 @@ describePublished('persons of the published status extract', 'testdata/cpr/extra
     expect(observation?.groups.main_address?.address).toMatchObject({ address1: 'Søgade 16', address3: 'c/o Phiil' });
   });
 });
-
-describePublishedFolder('published answers of CPR Direkte', 'testdata/cpr/online', (answers) => {
-  const HEADER_LENGTH = 28;
-  const persons = answers.flatMap((answer) => [...personsOf(answer.slice(HEADER_LENGTH)).values()]);
-  const observations = persons.map((slice) => observeSlice(slice).observation!);
-  const named = (text: string): Readonly<Partial<Record<GroupName, ObservedGroup>>> =>
-    observations.find(({ groups }) => groups.addressing_name?.fields?.text === text)!.groups;
-
-  it('hold one person each, in the stream form', () => {
-    expect(observations).toHaveLength(answers.length);
-  });
-
-  it('guardian by text, with its address, uncertainly since: 017', () => {
-    const groups = named('Mortensen,Jens');
-    expect(groups.identity?.fields).toEqual({ position: 'Socialrådg.' });
-    expect(groups.guardianship).toEqual({ dates: { Umyndig: uncertainly('2019-04-10') } });
-    expect(groups.guardian).toEqual({
-      references: {
-        Værge: [
-          {
-            slot: 'guardian',
-            relative: {
-              kind: 'name',
-              nameType: 'P',
-              name: 'Terd',
-              relation: 'Værge til',
-              address: { address1: 'grd' },
-            },
-            start: on('2019-04-10'),
-          },
-        ],
-      },
-    });
-  });
-
-  it('a partner with neither number nor name is none: 012', () => {
-    expect(named('Svensson,Carsten Albinus').civil_status).toEqual({
-      info: { Civilstand: value('P') },
-      dates: { 'Civst.fra': uncertainly('1991-08-05') },
-    });
-  });
-
-  it('c/o, floor and door as delivered: 003', () => {
-    expect(named('Svensson,Carsten Albinus').main_address?.address).toEqual({
-      address1: 'Boulevarden 8 A,1,-1',
-      address3: 'c/o Kamma Schmidt',
-      municipality: '0573',
-      postcode: '6800',
-      city: 'Varde',
-      country_code: 'DK',
-      start: on('2005-09-25'),
-    });
-  });
-
-  it('marketing protection alone is no protection of name and address: 004', () => {
-    expect(named('Adam Jensen').protection).toEqual({
-      info: { Beskyttelsestype: [{ value: '0003', since: on('2017-08-24') }] },
-    });
-  });
-});
-
-/** First names and surname of the first person with a record of a type that has the code at position 14. */
-function nameOf(file: Uint8Array, type: string, code: string): [string, string] {
-  const lines = latin1(file).split('\n');
-  const pnr = lines.find((line) => line.startsWith(type) && line.slice(13, 17) === code)!.slice(3, 13);
-  const nameLine = lines.find((line) => line.startsWith(`008${pnr}`))!;
-  return [nameLine.slice(13, 63).trim(), nameLine.slice(105, 145).trim()];
-}
