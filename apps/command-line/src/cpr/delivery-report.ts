@@ -15,7 +15,10 @@ export interface DeliveryReport {
   readonly unchanged?: number | null;
   readonly stale?: number | null;
   readonly held?: number | null;
+  /** The first thousand. */
   readonly problems?: readonly DeliveryProblem[];
+  /** Problems that stand in the error file beside the delivery only. */
+  readonly problemsBeyond?: number;
   readonly events?: number | null;
   readonly progress?: DeliveryProgress | null;
 }

@@ -66,7 +66,7 @@ export const importDeliveries: Command = {
     await assertReadable(wish.files);
     const server = Server.find(wish.url, surroundings.env);
     // Asked before the first byte is sent: a sign-in that is refused half-way through a large file shows as a cut line.
-    await server.get('/cpr-sync/deliveries');
+    await server.get('/cpr-sync/deliveries', { limit: 1 });
     const sent = await server.postStream<readonly { id: string; file: string }[]>(
       '/cpr-sync/deliveries',
       multipart(wish.fields, wish.files),

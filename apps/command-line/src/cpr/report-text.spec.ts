@@ -55,8 +55,8 @@ describe('reportText', () => {
 
   it('shows the first hundred problems and counts the rest', () => {
     const problems = Array.from({ length: 103 }, (_, at) => ({ line: at + 1, message: 'bad' }));
-    const text = reportText({ ...report, problems });
-    expect(text).toContain('    line 100: bad\n    and 3 more (--json prints every one)\n');
+    const text = reportText({ ...report, problems, problemsBeyond: 7 });
+    expect(text).toContain('    line 100: bad\n    and 10 more, in the error file beside the delivery\n');
     expect(text).not.toContain('line 101');
   });
 });

@@ -17,7 +17,8 @@ const LINES_SHOWN = 100;
 
 /** The report of one file for people. No person's number is in it, whatever the server sent. */
 export function reportText(report: DeliveryReport): string {
-  const { problems = [] } = report;
+  const { problems = [], problemsBeyond = 0 } = report;
+  const count = problems.length + problemsBeyond;
   const text =
     `${printable(report.file)}: ${STATES[report.state] ?? printable(report.state)}\n` +
     (report.refusal ? `  ${printable(report.refusal)}\n` : '') +
@@ -32,14 +33,16 @@ export function reportText(report: DeliveryReport): string {
       ['unchanged', report.unchanged],
       ['stale', report.stale],
       ['held', report.held],
-      ['problems', problems.length],
+      ['problems', count],
       ['events', report.events],
     ]) +
     problems
       .slice(0, LINES_SHOWN)
       .map((problem) => `    ${problemLine(problem)}\n`)
       .join('') +
-    (problems.length > LINES_SHOWN ? `    and ${problems.length - LINES_SHOWN} more (--json prints every one)\n` : '');
+    (count > LINES_SHOWN
+      ? `    and ${count - Math.min(LINES_SHOWN, problems.length)} more, in the error file beside the delivery\n`
+      : '');
   return maskPersonNumbers(text);
 }
 

@@ -1,5 +1,5 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
-import { noPositionals, readArguments, wholeNumber } from '../arguments';
+import { noPositionals, oneOf, readArguments, wholeNumber } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { EXIT } from '../failures';
 import { Server } from '../server/server';
@@ -7,6 +7,7 @@ import { printable } from '../text/printable';
 import { asJson, moment, table } from '../text/table';
 import type { QueuePage } from './message';
 
+const STATES = ['open', 'claimed', 'waiting', 'held', 'parked', 'done', 'obsolete'] as const;
 const DEFAULT_LIMIT = 50;
 const MOST = 500;
 
@@ -52,7 +53,7 @@ export const listQueue: Command = {
     noPositionals(positionals);
     const limit = wholeNumber(values.limit, 'limit', MOST) ?? DEFAULT_LIMIT;
     const page = await Server.find(values.url, env).get<QueuePage>('/contact-desk/queue/messages', {
-      state: values.state,
+      state: oneOf(values.state, 'state', STATES),
       type: values.type,
       limit,
     });
