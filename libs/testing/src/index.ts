@@ -1,6 +1,11 @@
 export { describeWithRabbitMq } from './describe-with-rabbitmq';
 export { freshDatabase } from './fresh-database';
 export type { FreshDatabase } from './fresh-database';
+export { killHard } from './own-process';
+export { postgresPrograms, privatePostgres } from './private-postgres';
+export type { PrivatePostgres } from './private-postgres';
+export { hasRabbitMqPrograms, privateRabbitMq } from './private-rabbitmq';
+export type { PrivateRabbitMq } from './private-rabbitmq';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';
 export type { WaitOptions } from './wait-for';
