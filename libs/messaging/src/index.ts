@@ -1,5 +1,13 @@
+export { FEED_START, isFeedPlace, lastPublished, publishedEvents } from './desk/published-events';
+export type { FeedPlace, PublishedPage } from './desk/published-events';
+export { actOnRow, countRows, findRows } from './desk/queue-desk';
+export type { DeskAction, DeskOutcome, QueueCount, QueueFilter, QueueRow, RowState } from './desk/queue-desk';
 export { decideRecovery, MAX_ATTEMPTS } from './handling/decide-recovery';
 export type { Recovery } from './handling/decide-recovery';
+export { HandBackFailure } from './handling/hand-back-failure';
+export { HandleEvents, HandleTasks } from './handling/handler-decorators';
+export type { HandlerOptions } from './handling/handler-decorators';
+export { HandlingContext } from './handling/handling-context';
 export {
   ContractViolation,
   OutcomeUnknown,
@@ -20,4 +28,16 @@ export { purge } from './queue/retention';
 export type { Retention } from './queue/retention';
 export { allDone, ClaimLost, settle } from './queue/settle';
 export type { Outcome, Problem, Settlement } from './queue/settle';
+export { InProcessPublisher } from './in-process/in-process-publisher';
+export { InProcessTransport } from './in-process/in-process-transport';
+export type { InProcessTransportOptions } from './in-process/in-process-transport';
+export { RabbitMqPublisher } from './rabbitmq/rabbitmq-publisher';
+export type { RabbitMqPublisherOptions } from './rabbitmq/rabbitmq-publisher';
+export { RabbitMqTransport } from './rabbitmq/rabbitmq-transport';
+export type { RabbitMqTransportOptions } from './rabbitmq/rabbitmq-transport';
+export type { Publisher } from './relay/publisher';
+export { Relay } from './relay/relay';
+export type { RelayOptions } from './relay/relay';
+export { productTopology } from './relay/topology';
+export type { QueueBinding, Topology } from './relay/topology';
 export { messagingSchema } from './schema';

@@ -6,6 +6,8 @@ export interface ClaimedRow {
   readonly id: string;
   readonly data: object;
   readonly attempts: number;
+  /** The lane it waited for; it is that lane's probe. */
+  readonly lane: string | null;
 }
 
 /** Whose claim it is, and for how many milliseconds from now. */
@@ -52,13 +54,13 @@ async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }
        order by type, subject, case when kind = 'task' then null else id end, id
      )
      update service_queue.message m
-     set state = 'claimed', claim = $2, lane = null,
+     set state = 'claimed', claim = $2,
          attempts = m.attempts + case when m.claim = $2 then 0 else 1 end,
          free_at = clock_timestamp() + $3 * interval '1 millisecond',
          due_at = clock_timestamp() + $3 * interval '1 millisecond'
      from one_per_subject o
      where m.id = o.id
-     returning m.id, m.data, m.attempts`,
+     returning m.id, m.data, m.attempts, m.lane`,
     [ids, token, leaseMs],
   );
   return rows;

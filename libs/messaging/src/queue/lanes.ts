@@ -1,6 +1,5 @@
-import type { Tx } from '@contact-sync/database';
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { Problem } from './settle';
 import { DUE_CHANNEL } from './wake';
 
@@ -19,7 +18,7 @@ export interface PausedLane {
  * Returns true when it was open before: the moment for one warning.
  */
 export async function pauseLane(
-  on: Pool | Tx,
+  on: Pool | ClientBase,
   lane: string,
   { afterMs, problem }: { readonly afterMs: number; readonly problem: Problem },
 ): Promise<boolean> {
@@ -35,14 +34,14 @@ export async function pauseLane(
 }
 
 /** Opens a lane: everything that waited for it is due at once. Returns false when it was open already. */
-export async function resumeLane(on: Pool | Tx, lane: string): Promise<boolean> {
+export async function resumeLane(on: Pool | ClientBase, lane: string): Promise<boolean> {
   const { rowCount } = await on.query('delete from service_queue.register_lane where lane = $1', [lane]);
   await admitWaiting(on);
   return (rowCount ?? 0) > 0;
 }
 
 /** Every paused lane, longest first. */
-export async function findPausedLanes(on: Pool | Tx): Promise<PausedLane[]> {
+export async function findPausedLanes(on: Pool | ClientBase): Promise<PausedLane[]> {
   const { rows } = await on.query<PausedLane>(
     `select lane, paused_at as "pausedAt", next_probe as "nextProbe", probes,
             error_code as "errorCode", error_text as "errorText"
@@ -51,34 +50,39 @@ export async function findPausedLanes(on: Pool | Tx): Promise<PausedLane[]> {
   return rows;
 }
 
-/** Whether work of a lane may begin: freely, as the one probe, or not now. `probes` counts those let through. */
-export interface LanePassage {
-  readonly passage: 'open' | 'probe' | 'paused';
-  readonly probes: number;
-}
+/** Whether work of a lane may begin: freely, as the one probe, or not now. */
+export type LanePassage = 'open' | 'probe' | 'paused';
 
 // The probe's holder has this long before another is let through.
 const PROBE_MS = 60_000;
 
 /** Asks to begin work of a lane. Of all who ask while it is paused and a probe is due, one gets it. */
-export async function passLane(on: Pool | Tx, lane: string): Promise<LanePassage> {
-  const { rows } = await on.query<LanePassage>(
+export async function passLane(on: Pool | ClientBase, lane: string): Promise<LanePassage> {
+  const { rows } = await on.query<{ passage: LanePassage }>(
     `with probe as (
        update service_queue.register_lane
        set next_probe = clock_timestamp() + ${PROBE_MS} * interval '1 millisecond', probes = probes + 1
        where lane = $1 and next_probe <= clock_timestamp()
-       returning probes)
+       returning lane)
      select case when exists (select from probe) then 'probe'
                  when exists (select from service_queue.register_lane where lane = $1) then 'paused'
-                 else 'open' end as passage,
-            coalesce((select probes from probe), (select probes from service_queue.register_lane where lane = $1), 0) as probes`,
+                 else 'open' end as passage`,
     [lane],
   );
-  return rows[0] ?? { passage: 'open', probes: 0 };
+  return rows[0]?.passage ?? 'open';
+}
+
+/** How many probes a paused lane has seen; 0 for one that is open. */
+export async function probesOf(on: Pool | ClientBase, lane: string): Promise<number> {
+  const { rows } = await on.query<{ probes: number }>(
+    'select probes from service_queue.register_lane where lane = $1',
+    [lane],
+  );
+  return rows[0]?.probes ?? 0;
 }
 
 /** Lets unclaimed rows wait for a paused lane: they are not published before it opens or one of them is its probe. */
-export async function awaitLane(on: Pool | Tx, lane: string, ids: readonly string[]): Promise<void> {
+export async function awaitLane(on: Pool | ClientBase, lane: string, ids: readonly string[]): Promise<void> {
   await on.query(
     `update service_queue.message set lane = $1, due_at = null
      where id = any($2::uuid[]) and state in ('open', 'waiting')`,
@@ -87,17 +91,18 @@ export async function awaitLane(on: Pool | Tx, lane: string, ids: readonly strin
 }
 
 /** For the relay: makes one waiting row of each lane due whose probe is, and all rows that wait for a lane that is open. */
-export async function admitWaiting(on: Pool | Tx): Promise<void> {
+export async function admitWaiting(on: Pool | ClientBase): Promise<void> {
   await on.query(
     `with probe as (
        update service_queue.message m set due_at = clock_timestamp()
        from service_queue.register_lane l
        where l.next_probe <= clock_timestamp() and m.lane = l.lane and m.due_at is null
-         and m.id = (select first.id from service_queue.message first where first.lane = l.lane order by first.id limit 1)
+         and m.id = (select first.id from service_queue.message first where first.lane = l.lane and first.due_at is null order by first.id limit 1)
        returning m.id
      ), freed as (
        update service_queue.message m set due_at = clock_timestamp(), lane = null
-       where m.lane is not null and not exists (select from service_queue.register_lane l where l.lane = m.lane)
+       where m.lane is not null and m.state in ('open', 'waiting')
+         and not exists (select from service_queue.register_lane l where l.lane = m.lane)
        returning m.id
      )
      select case when exists (select from probe) or exists (select from freed) then pg_notify('${DUE_CHANNEL}', '') end`,
