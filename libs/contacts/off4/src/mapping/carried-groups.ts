@@ -10,7 +10,7 @@ const MADE_OF: Readonly<Record<GroupName, readonly (readonly RecordType[])[]>> =
   status: [['001']],
   name: [['008']],
   addressing_name: [['003']],
-  main_address: [['002', '003']],
+  main_address: [['003']],
   birth_registration: [['009']],
   civil_status: [['012']],
   separation: [['013']],
@@ -23,8 +23,8 @@ const MADE_OF: Readonly<Record<GroupName, readonly (readonly RecordType[])[]>> =
   guardian: [['017'], ['052']],
 };
 
-/** 006 can give the main address of an emigrated person; without it there is one fewer, not a gap. */
-const USED_WHERE_PRESENT: readonly RecordType[] = ['006'];
+/** 002 gives the move-in date and 006 the address of an emigrated person; a task without them still delivers addresses. */
+const USED_WHERE_PRESENT: readonly RecordType[] = ['002', '006'];
 
 /** The record types the mapping reads; others need not be parsed. */
 export const MAPPED_RECORD_TYPES: ReadonlySet<RecordType> = new Set([

@@ -119,11 +119,11 @@ describe('groups a road delivers (REG-3b)', () => {
     [['001'], ['identity', 'status']],
     [
       ['001', '003'],
-      ['identity', 'status', 'addressing_name'],
+      ['identity', 'status', 'addressing_name', 'main_address'],
     ],
     [
-      ['001', '002', '003'],
-      ['identity', 'status', 'addressing_name', 'main_address'],
+      ['001', '002'],
+      ['identity', 'status'],
     ],
     [
       ['001', '016'],
