@@ -1,3 +1,4 @@
+import type { Logger } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { ContactDeskConfig } from './config';
@@ -8,6 +9,7 @@ import { HoldsController } from './holds/holds.controller';
 import { ContactTypesController } from './maintenance/contact-types.controller';
 import { CustomLabelsController } from './maintenance/custom-labels.controller';
 import { NOW } from './now';
+import { QueueRetention } from './queue/queue-retention';
 import { QueueController } from './queue/queue.controller';
 import { Relaying } from './relaying';
 
@@ -17,11 +19,12 @@ export interface ContactDeskParts {
   readonly seal: CursorSeal;
   readonly now: () => Date;
   readonly config: ContactDeskConfig;
+  readonly logger: Logger;
 }
 
 /** All wiring of contact-desk. */
 export class ContactDeskModule {
-  static of({ pool, seal, now, config }: ContactDeskParts): DynamicModule {
+  static of({ pool, seal, now, config, logger }: ContactDeskParts): DynamicModule {
     return {
       module: ContactDeskModule,
       controllers: [
@@ -37,6 +40,10 @@ export class ContactDeskModule {
         { provide: CursorSeal, useValue: seal },
         { provide: NOW, useValue: now },
         { provide: Relaying, useValue: new Relaying(config) },
+        {
+          provide: QueueRetention,
+          useValue: new QueueRetention({ pool, days: config.retentionDays, now, logger }),
+        },
       ],
     };
   }

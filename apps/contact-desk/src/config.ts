@@ -1,5 +1,5 @@
 import { AccessConfig, DatabaseConfig, FromEnv, HttpConfig, LogConfig, Part } from '@contact-sync/service';
-import { IsIn, IsString, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 export const TRANSPORTS = ['rabbitmq', 'in-process'] as const;
 
@@ -20,6 +20,13 @@ export class ContactDeskConfig {
   @ValidateIf((config: ContactDeskConfig) => config.transport === 'rabbitmq')
   @Matches(/^amqps?:\/\//, { message: 'amqpUrl must be an amqp:// or amqps:// address' })
   amqpUrl?: string;
+
+  /** Days for which finished messages are kept, events for replay among them. */
+  @FromEnv('QUEUE_RETENTION_DAYS')
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  retentionDays: number = 30;
 
   /** Key that seals the cursors of lists: 32 bytes as base64, the same for every replica. Else one is kept in the data folder. */
   @FromEnv('CURSOR_KEY', { secret: true })

@@ -16,6 +16,7 @@ import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
 import { CursorSeal } from './cursors/cursor-seal';
 import { personNumberRefused } from './person-number-in-url';
+import { queueMetrics } from './queue/queue-metrics';
 import { version } from './version';
 
 const NAME = 'contact-desk';
@@ -41,12 +42,13 @@ export async function start(env: Environment): Promise<ContactDesk> {
       name: NAME,
       title: 'contact-desk: contacts, service queue and events',
       version: version(),
-      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), now, config }),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), now, config, logger }),
       config,
       logger,
       now,
       checks: [databaseCheck(pool)],
     });
+    queueMetrics(service.metrics, pool, now);
     const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     server.addHook('onRequest', (request, _reply, done) => done(personNumberRefused(request.url)));
     const url = await service.listen();

@@ -1,7 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks, pauseLane, type QueueRow } from '@contact-sync/messaging';
 import { randomUUID } from 'node:crypto';
-import { type RunningDesk, runningDesk } from './running-desk';
+import { type RunningDesk, runningDesk, TOKEN } from './running-desk';
 
 const IMPORT = 'cpr-sync.delivery.import.v1';
 
@@ -94,5 +94,7 @@ describe('when a person tends the queue', () => {
       ],
       pausedLanes: [{ lane: 'cpr', errorCode: 'ECONNREFUSED' }],
     });
+    const metrics = await fetch(`${desk.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    expect(await metrics.text()).toMatch(/service_queue_messages\{[^}]*kind="task"[^}]*state="parked"[^}]*\} 1\n/);
   });
 });
