@@ -105,7 +105,7 @@ describe('when observations come in any order, some of them twice', () => {
         expect(await endState(test)).toEqual(expected);
       }),
       {
-        numRuns: Number(process.env.PROPERTY_RUNS ?? 60),
+        numRuns: Number(process.env.PROPERTY_RUNS ?? 40),
         seed: process.env.PROPERTY_SEED ? Number(process.env.PROPERTY_SEED) : undefined,
         endOnFailure: false,
       },

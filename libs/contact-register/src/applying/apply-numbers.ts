@@ -42,13 +42,17 @@ export type NumberOutcome =
 export class ChangedNumbers {
   /** Numbers that no longer stand for the contact they stood for; they may need a contact as somebody's relative. */
   readonly parted = new Set<string>();
+  /** Contacts by the number they were made for. */
+  private readonly homes = new Map<string, Draft[]>();
 
   constructor(
     private readonly world: NumberWorld,
     private readonly drafts: Map<string, Draft>,
     private readonly partyOnOpenCase: ReadonlySet<string>,
     private readonly ids: ContactIds,
-  ) {}
+  ) {
+    for (const draft of drafts.values()) this.addHome(draft);
+  }
 
   async observe(seen: Observation, originId: number): Promise<NumberOutcome> {
     const own = this.world.get(seen.subject.nameCode);
@@ -105,11 +109,8 @@ export class ChangedNumbers {
   }
 
   private contactsOf(members: readonly LinkedNumber[]): Parameters<typeof resolveNumbers>[1] {
-    const numbers = new Set(members.map(({ number }) => number));
-    return [...this.drafts.values()]
-      .filter(
-        ({ version, key, firstCode }) => version > 0 && key.nameType === this.world.nameType && numbers.has(firstCode),
-      )
+    return members
+      .flatMap(({ number }) => this.homesOf(number))
       .map(({ id, firstCode, placeholder }) => ({
         id,
         firstNumber: firstCode,
@@ -242,9 +243,7 @@ export class ChangedNumbers {
         this.parted.add(number);
         continue;
       }
-      const home = [...this.drafts.values()].find(
-        (draft) => draft.version > 0 && draft.firstCode === number && draft.key.nameType === this.world.nameType,
-      );
+      const [home] = this.homesOf(number);
       const contactId = (home ?? lives.get(live.number))?.id ?? identifier.contactId;
       const previous = live.number !== number;
       if (identifier.contactId === contactId && identifier.previous === previous) continue;
@@ -273,9 +272,8 @@ export class ChangedNumbers {
 
   private draftFor(own: LinkedNumber): Draft {
     const { contactId, key } = own.identifier;
-    const draft = this.drafts.get(contactId) ?? newDraft(contactId, key);
-    this.drafts.set(contactId, draft);
-    return draft;
+    const known = this.drafts.get(contactId);
+    return known ?? this.added(newDraft(contactId, key));
   }
 
   /** A new contact under the id set aside for the number, unless another contact took that. */
@@ -283,8 +281,24 @@ export class ChangedNumbers {
     const { contactId, exists } = this.world.get(number).identifier;
     const waiting = this.drafts.get(contactId);
     if (waiting?.version === 0) return waiting;
-    const draft = newDraft(exists || waiting !== undefined ? await this.ids.next() : contactId, key);
+    return this.added(newDraft(exists || waiting !== undefined ? await this.ids.next() : contactId, key));
+  }
+
+  private added(draft: Draft): Draft {
     this.drafts.set(draft.id, draft);
+    this.addHome(draft);
     return draft;
+  }
+
+  private addHome(draft: Draft): void {
+    if (draft.key.nameType !== this.world.nameType) return;
+    const homes = this.homes.get(draft.firstCode);
+    if (homes === undefined) this.homes.set(draft.firstCode, [draft]);
+    else homes.push(draft);
+  }
+
+  /** Contacts made for the number; those not made yet are left out. */
+  private homesOf(number: string): Draft[] {
+    return (this.homes.get(number) ?? []).filter(({ version }) => version > 0);
   }
 }

@@ -33,7 +33,8 @@ interface Facts {
 /** All numbers that the batch's changed numbers can reach, with what was said of them. */
 export class NumberWorld {
   private readonly numbers = new Map<string, LinkedNumber>();
-  private readonly parent = new Map<string, string>();
+  /** Numbers that belong together: one list, shared by all its members. */
+  private readonly together = new Map<string, string[]>();
   private readonly claimsSaid = new Map<string, Clock>();
   private readonly claimsGone = new Set<string>();
 
@@ -92,19 +93,17 @@ export class NumberWorld {
 
   /** All numbers that belong with this one, itself included. */
   component(number: string): LinkedNumber[] {
-    const root = this.root(number);
-    return [...this.numbers.values()].filter((one) => this.root(one.number) === root);
+    const members = this.together.get(number) ?? [number];
+    return members.flatMap((member) => this.numbers.get(member) ?? []);
   }
 
+  /** The two numbers, and all that belong with either, belong together from now on. */
   join(a: string, b: string): void {
-    const [left, right] = [this.root(a), this.root(b)];
-    if (left !== right) this.parent.set(left, right);
-  }
-
-  private root(number: string): string {
-    let at = number;
-    for (let up = this.parent.get(at); up !== undefined; up = this.parent.get(at)) at = up;
-    return at;
+    const left = this.together.get(a) ?? [a];
+    const right = this.together.get(b) ?? [b];
+    if (left === right || a === b) return;
+    const all = [...left, ...right];
+    for (const number of all) this.together.set(number, all);
   }
 
   /** Notes what the number's own record says of it. */
@@ -115,7 +114,7 @@ export class NumberWorld {
 
   /** Notes all earlier numbers that a number claims; claims it makes no longer are gone. */
   claim(claimant: string, earlier: readonly string[], clock: Clock): void {
-    for (const one of this.numbers.values()) {
+    for (const one of this.component(claimant)) {
       if (!one.claims.has(claimant) || earlier.includes(one.number)) continue;
       one.claims.delete(claimant);
       this.claimsSaid.delete(`${one.number} ${claimant}`);
