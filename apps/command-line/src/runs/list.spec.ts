@@ -8,7 +8,7 @@ const run: ServiceRun = {
   requestedBy: 'schedule',
   startedAt: '2026-11-21T05:30:00.000Z',
   finishedAt: '2026-11-21T05:31:10.500Z',
-  counts: { created: 3, changed: 40 },
+  counts: { created: 3, changed: 40, held: 0 },
   problems: [],
   problemCount: 0,
   progress: { done: 310, total: 310 },

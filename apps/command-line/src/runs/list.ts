@@ -39,6 +39,7 @@ export function runsText(runs: readonly ServiceRun[]): string {
       moment(run.finishedAt),
       run.problemCount,
       Object.entries(run.counts)
+        .filter(([, count]) => count !== 0)
         .map(([name, count]) => `${name} ${count}`)
         .join(', '),
     ]),

@@ -105,8 +105,14 @@ describe('Server', () => {
   });
 
   it('says that nobody is there', async () => {
-    const { exitCode, message } = await failure(new Server(new URL('http://127.0.0.1:1'), 't').get('/a'));
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const { exitCode, message } = await failure(new Server(new URL(`http://127.0.0.1:${port}`), 't').get('/a'));
     expect(exitCode).toBe(3);
-    expect(message).toMatch(/^cannot reach http:\/\/127\.0\.0\.1:1: .*Is contact-sync running there\?/);
+    expect(message).toBe(
+      `cannot reach http://127.0.0.1:${port}: nothing listens there. Is contact-sync running there? (--url, CONTACT_SYNC_URL)`,
+    );
   });
 });
