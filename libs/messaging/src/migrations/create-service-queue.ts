@@ -88,6 +88,8 @@ create index message_done_at on service_queue.message using brin (done_at) with 
 create unique index message_open_task on service_queue.message (type, subject) where kind = 'task' and state = 'open';
 -- A subject is never worked on by two at a time.
 create unique index message_claimed_task on service_queue.message (type, subject) where kind = 'task' and state = 'claimed';
+-- The feed of published events is read page by page from any place; without it each page would sort all that follow.
+create index message_published on service_queue.message (done_at, position) where kind = 'event' and state = 'done';
 create unique index message_inbound on service_queue.message (queue, source, origin_id) where kind = 'inbound';
 comment on index service_queue.message_open_task is 'New tasks coalesce into one that nobody has begun.';
 comment on index service_queue.message_claimed_task is 'A subject is never worked on by two at a time.';
