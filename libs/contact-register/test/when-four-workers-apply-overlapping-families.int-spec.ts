@@ -25,7 +25,7 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
   const result = [...list];
   let state = seed;
   for (let at = result.length - 1; at > 0; at -= 1) {
-    state = (state * 1103515245 + 12345) % 2147483648;
+    state = (state * 1664525 + 1013904223) % 4294967296;
     const other = state % (at + 1);
     [result[at], result[other]] = [result[other] as T, result[at] as T];
   }

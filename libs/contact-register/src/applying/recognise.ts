@@ -40,28 +40,46 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
   // Tells the planner how many they are: a join by hash for a whole register, by index for a few.
   await tx.query('analyze pg_temp.sighting');
   // Contacts are not locked, that would write as much again: whoever decided on one meanwhile finds its clock moved
-  // and decides anew. The rows are taken in one order, so that two of us wait for each other and never stand still.
+  // and decides anew, and what is found moved here when its row is free is left to be applied.
   const { rows } = await tx.query<{ name_code: string }>(
-    `with seen as materialized (
-       select f.contact_id, f.clock = s.clock as repeated, s.*
-         from pg_temp.sighting s
-         join contacts.contact c on (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
-         join contacts.freshness f on f.contact_id = c.id and f.register = s.register
-        where f.fingerprint = s.fingerprint and f.clock <= s.clock and f.older is null
-          and not exists (select from contacts.hold h where h.released_at is null
-                             and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))
-        order by f.contact_id
-          for no key update of f),
-     moved as (
-       update contacts.freshness f
-          set clock = seen.clock, as_of = seen.as_of, origin_id = seen.origin_id, fetched_at = $1
-         from seen
-        where f.contact_id = seen.contact_id and f.register = seen.register and not seen.repeated
-       returning seen.name_code)
-     select name_code from moved union all select name_code from seen where repeated`,
+    `update contacts.freshness f
+        set clock = s.clock, as_of = s.as_of, origin_id = s.origin_id, fetched_at = $1
+       from pg_temp.sighting s
+       join contacts.contact c on (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
+      where f.contact_id = c.id and f.register = s.register
+        and f.fingerprint = s.fingerprint and f.clock < s.clock and f.older is null
+        and not exists (select from contacts.hold h where h.released_at is null
+                           and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))
+     returning s.name_code`,
     [now],
   );
-  return new Set(rows.map(({ name_code }) => name_code));
+  const recognised = new Set(rows.map(({ name_code }) => name_code));
+  const rest = sightings.filter(({ nameCode }) => !recognised.has(nameCode));
+  for (const nameCode of await findRepeated(tx, rest)) recognised.add(nameCode);
+  return recognised;
+}
+
+/** Codes of the statements that were taken before as they are; mostly there are few to ask for. */
+async function findRepeated(tx: Tx, rest: readonly Sighting[]): Promise<string[]> {
+  if (rest.length === 0) return [];
+  const { rows } = await tx.query<{ name_code: string }>(
+    `select s.name_code
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+            as s (name_type, name_code, register, fingerprint, clock)
+       join contacts.contact c on (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
+       join contacts.freshness f on f.contact_id = c.id and f.register = s.register
+      where f.fingerprint = s.fingerprint and f.clock = s.clock and f.older is null
+        and not exists (select from contacts.hold h where h.released_at is null
+                           and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))`,
+    [
+      rest.map(({ nameType }) => nameType),
+      rest.map(({ nameCode }) => nameCode),
+      rest.map(({ register }) => register),
+      rest.map(({ fingerprint }) => fingerprint),
+      rest.map(({ clock }) => clock),
+    ],
+  );
+  return rows.map(({ name_code }) => name_code);
 }
 
 function sightingRow(one: Sighting, originId: number): (string | number)[] {
