@@ -63,6 +63,22 @@ describe('Server', () => {
     expect(length).toBe(100 * 64 * 1024);
   });
 
+  it('hears a server that refuses before it has everything', async () => {
+    answer = (request, response) => {
+      request.once('data', () => {
+        response
+          .writeHead(413, { 'content-type': 'application/problem+json' })
+          .end('{"detail":"The file is too large"}');
+        request.resume();
+      });
+    };
+    const chunks = (async function* () {
+      for (let at = 0; at < 200; at += 1) yield Buffer.alloc(64 * 1024);
+    })();
+    const { exitCode, message } = await failure(server.postStream('/files', { contentType: 'text/plain', chunks }));
+    expect([exitCode, message]).toEqual([1, 'The file is too large']);
+  });
+
   it('tells the failure that ended a stream, not that the line was cut', async () => {
     answer = (request) => request.resume();
     const chunks = (async function* (): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { CommandFailure, EXIT } from '../failures';
 import type { Surroundings } from '../surroundings';
 import { problemText } from './problem';
+import { sendStream, type RawAnswer } from './send-stream';
 import { findServerUrl, findToken } from './whereabouts';
 
 /** A body that is sent as it is read, such as a large file. */
@@ -10,6 +9,8 @@ export interface StreamedBody {
   readonly contentType: string;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
+
+type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** The running contact-sync, asked over its REST API. Every method throws `CommandFailure` when there is no good answer. */
 export class Server {
@@ -23,68 +24,52 @@ export class Server {
     return new Server(findServerUrl(url, env), findToken(env));
   }
 
-  get<Answer>(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): Promise<Answer> {
+  get<Answer>(path: string, query: Query = {}): Promise<Answer> {
     return this.ask<Answer>('GET', path, { query });
   }
 
   post<Answer>(path: string, body: object): Promise<Answer> {
-    return this.ask<Answer>('POST', path, {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    return this.ask<Answer>('POST', path, { body });
   }
 
+  /** Posts a body as it is read, such as a large file. */
   async postStream<Answer>(path: string, { contentType, chunks }: StreamedBody): Promise<Answer> {
-    const body = Readable.from(chunks);
-    let stopped: Error | undefined;
-    body.on('error', (error: Error) => (stopped = error));
-    try {
-      return await this.ask<Answer>('POST', path, {
-        headers: { 'content-type': contentType },
-        body: Readable.toWeb(body) as ReadableStream<Uint8Array>,
-      });
-    } catch (error) {
-      // A body that could not be read to its end looks like a cut line from here.
-      throw stopped instanceof CommandFailure ? stopped : error;
-    }
+    const headers = { ...this.headers(), 'content-type': contentType };
+    return this.answer(await this.reached(() => sendStream(new URL(path, this.url), headers, chunks)));
   }
 
   private async ask<Answer>(
     method: 'GET' | 'POST',
     path: string,
-    {
-      query = {},
-      headers = {},
-      body,
-    }: {
-      query?: Readonly<Record<string, string | number | undefined>>;
-      headers?: Readonly<Record<string, string>>;
-      body?: string | ReadableStream<Uint8Array>;
-    },
+    { query = {}, body }: { readonly query?: Query; readonly body?: object },
   ): Promise<Answer> {
     const address = new URL(path, this.url);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) address.searchParams.set(name, String(value));
     }
-    const response = await this.reach(address, {
-      method,
-      headers: { accept: 'application/json', authorization: `Bearer ${this.token}`, ...headers },
-      // A token follows no redirect: it is for this server alone.
-      redirect: 'manual',
-      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    const answer = await this.reached(async () => {
+      const response = await fetch(address, {
+        method,
+        headers: { ...this.headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        // A token follows no redirect: it is for this server alone.
+        redirect: 'manual',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const type = response.headers.get('content-type') ?? '';
+      return { status: response.status, type, text: await response.text() };
     });
-    return this.answer<Answer>(response);
+    return this.answer(answer);
   }
 
-  private async reach(address: URL, request: RequestInit): Promise<{ status: number; type: string; text: string }> {
+  private headers(): Record<string, string> {
+    return { accept: 'application/json', authorization: `Bearer ${this.token}` };
+  }
+
+  private async reached(send: () => Promise<RawAnswer>): Promise<RawAnswer> {
     try {
-      const response = await fetch(address, request);
-      return {
-        status: response.status,
-        type: response.headers.get('content-type') ?? '',
-        text: await response.text(),
-      };
+      return await send();
     } catch (error) {
+      if (error instanceof CommandFailure) throw error;
       throw new CommandFailure(
         EXIT.notReached,
         `cannot reach ${this.url.origin}: ${whyNot(error)}. Is contact-sync running there? (--url, CONTACT_SYNC_URL)`,
@@ -92,7 +77,7 @@ export class Server {
     }
   }
 
-  private answer<Answer>({ status, type, text }: { status: number; type: string; text: string }): Answer {
+  private answer<Answer>({ status, type, text }: RawAnswer): Answer {
     if (status === 401) {
       throw new CommandFailure(
         EXIT.notReached,
@@ -132,8 +117,15 @@ const REASONS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
 };
 
+/** Errors of a connection carry their code, or wrap those that do: one for each address that was tried. */
+interface Unreached {
+  readonly code?: string;
+  readonly cause?: Unreached;
+  readonly errors?: readonly Unreached[];
+}
+
 function whyNot(error: unknown): string {
-  const cause = (error as { cause?: { code?: string; errors?: { code?: string }[] } }).cause;
-  const code = cause?.code ?? cause?.errors?.[0]?.code;
+  const { code: own, cause, errors } = error as Unreached;
+  const code = own ?? cause?.code ?? (errors ?? cause?.errors)?.[0]?.code;
   return (code === undefined ? undefined : REASONS[code]) ?? code ?? 'the connection failed';
 }
