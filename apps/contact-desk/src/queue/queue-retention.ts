@@ -42,6 +42,6 @@ export class QueueRetention implements OnApplicationBootstrap, OnModuleDestroy {
       // Nothing is lost by it: what is too old now still is at the next clearing.
       logger.warn({ error }, 'finished messages could not be removed');
     }
-    if (!this.stopped) this.timer = setTimeout(() => (this.clearing = this.clear()), everyMs).unref();
+    if (!this.stopped) this.timer = setTimeout(() => void (this.clearing = this.clear()), everyMs).unref();
   }
 }
