@@ -58,6 +58,28 @@ describe('when a relative is unknown', () => {
     ]);
   });
 
+  it('a father by name who also has custody is one contact', async () => {
+    const father = { slot: 'father', relative: byName('Ib Lund', 'Far til') };
+    await apply(
+      said(number(8), 3, {
+        parents: { references: { Forældre: [father] } },
+        custody: { references: { Forældremyndighed: [father] } },
+      }),
+    );
+    const [ib] = await test.rows<{ id: number }>(`select id from contacts.contact where name1 = 'Ib Lund'`);
+    expect(await contacts(`name1 = 'Ib Lund'`)).toHaveLength(1);
+    expect(
+      await test.rows(
+        `select custom_label, ref_contact_id as id from contacts.reference r join contacts.contact c on c.id = r.contact_id
+          where c.name_code = $1 order by custom_label`,
+        [number(8)],
+      ),
+    ).toEqual([
+      { custom_label: 'Forældre', id: ib?.id },
+      { custom_label: 'Forældremyndighed', id: ib?.id },
+    ]);
+  });
+
   it('a statement that comes too late leaves no trace of the relatives it names', async () => {
     await apply(said(number(6), 5));
     const [late] = await apply(withFather(number(6), 4, byNumber(number(7))));

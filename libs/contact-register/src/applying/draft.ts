@@ -54,7 +54,6 @@ export type DraftEvent =
 
 /** A relative of the contact that has a contact of its own because the register gave no number (CPR-5). */
 export interface KnownNamedRelative {
-  readonly label: string;
   readonly slot: string;
   readonly relativeId: string;
   relative: NamedRelative;
@@ -82,7 +81,7 @@ export interface Draft {
   clocks: Partial<Record<GroupName, Clock>>;
   manual: Partial<Record<GroupName, ManualEdit>>;
   fingerprint?: string;
-  /** Named relatives by `relativeKey` under their label. */
+  /** Named relatives by `relativeKey`: one contact for a father by name who also has custody. */
   readonly relatives: Map<string, KnownNamedRelative>;
   /** Highest ordinal of a stored address. */
   lastOrdinal: number;

@@ -6,7 +6,6 @@ import { dated, groupOf } from './load-group';
 
 interface RelativeRow {
   contact_id: string;
-  custom_label: string;
   slot: string;
   name: string;
   relative_id: string;
@@ -18,7 +17,7 @@ interface RelativeRow {
 /** Reads the relatives that have contacts of their own because the register gave no number. */
 export async function readRelatives(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
   const { rows } = await tx.query<RelativeRow>(
-    `select contact_id::text, custom_label, slot, name, relative_id::text, name_type, relation, address
+    `select contact_id::text, slot, name, relative_id::text, name_type, relation, address
        from contacts.named_relative where contact_id = any($1::bigint[])`,
     [ids],
   );
@@ -30,14 +29,9 @@ export async function readRelatives(tx: Tx, ids: readonly string[], drafts: Read
       relation: row.relation,
       ...(row.address !== null && { address: row.address }),
     };
-    const known = { label: row.custom_label, slot: row.slot, relativeId: row.relative_id, relative, dirty: false };
-    drafts.get(row.contact_id)?.relatives.set(namedRelativeKey(row.custom_label, { slot: row.slot, relative }), known);
+    const known = { slot: row.slot, relativeId: row.relative_id, relative, dirty: false };
+    drafts.get(row.contact_id)?.relatives.set(relativeKey({ slot: row.slot, relative }), known);
   }
-}
-
-/** Under which a named relative is known to the person. */
-export function namedRelativeKey(label: string, reference: Reference): string {
-  return `${label} ${relativeKey(reference)}`;
 }
 
 interface ReferenceRow {
@@ -90,8 +84,7 @@ function relativeOf(row: ReferenceRow, draft: Draft): Relative | undefined {
     return { kind: 'number', nameType: row.ref_name_type, nameCode: row.ref_name_code };
   }
   for (const known of draft.relatives.values()) {
-    const isIt = known.relativeId === row.ref_contact_id && known.slot === row.slot;
-    if (isIt && known.label === row.custom_label) return known.relative;
+    if (known.relativeId === row.ref_contact_id && known.slot === row.slot) return known.relative;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { OutgoingEvent } from '@contact-sync/messaging';
+import { relativeKey } from '@contact-sync/contacts-model';
 import type { NumberedRelative } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
-import { namedRelativeKey } from './load-references';
 
 /** Who says it, in the CloudEvents sense. */
 export const EVENT_SOURCE = '/contact-sync/contact-register';
@@ -39,9 +39,7 @@ function outgoingEvent(
       const { label, reference } = event;
       const { relative } = reference;
       const relatedContactId =
-        relative.kind === 'number'
-          ? contactOf(relative)
-          : draft.relatives.get(namedRelativeKey(label, reference))?.relativeId;
+        relative.kind === 'number' ? contactOf(relative) : draft.relatives.get(relativeKey(reference))?.relativeId;
       if (relatedContactId === undefined) return [];
       return [{ ...head, type: `contact.${event.kind}.v1`, data: { ...about, label, relatedContactId } }];
     }

@@ -1,12 +1,11 @@
 import type { Tx } from '@contact-sync/database';
-import { GROUP_NAMES, sameValue } from '@contact-sync/contacts-model';
+import { GROUP_NAMES, relativeKey, sameValue } from '@contact-sync/contacts-model';
 import type { ContactFields, NamedRelative, Reference } from '@contact-sync/contacts-model';
 import { newDraft } from './draft';
 import type { Draft, Heard } from './draft';
 import { keyText } from './identifiers';
 import type { ContactIds, Identifier } from './identifiers';
 import { loadDrafts } from './load-drafts';
-import { namedRelativeKey } from './load-references';
 import { setContent } from './take-observation';
 
 /** Texts of the guide, chapter *OFF4 mapping information from CPR* (CPR-5). */
@@ -67,7 +66,7 @@ export async function makeRelatives(
   const added = new Map<string, Draft>();
   const retold = new Map<string, { person: Draft; relative: NamedRelative }>();
   for (const person of drafts.values()) {
-    for (const { label, reference } of writtenReferences(person)) {
+    for (const reference of writtenReferences(person)) {
       const { relative } = reference;
       if (relative.kind === 'number') {
         const identifier = identifiers.get(keyText(relative));
@@ -77,12 +76,12 @@ export async function makeRelatives(
         if (!isThere) added.set(id, makePlaceholder(id, relative, person.heard));
         continue;
       }
-      const key = namedRelativeKey(label, reference);
+      const key = relativeKey(reference);
       const known = person.relatives.get(key);
       if (known === undefined) {
         const draft = makeNamedRelative(await ids.next(), person, relative);
         added.set(draft.id, draft);
-        person.relatives.set(key, { label, slot: reference.slot, relativeId: draft.id, relative, dirty: true });
+        person.relatives.set(key, { slot: reference.slot, relativeId: draft.id, relative, dirty: true });
       } else if (!sameValue(known.relative, relative)) {
         known.relative = relative;
         known.dirty = true;
@@ -104,14 +103,12 @@ export async function makeRelatives(
 }
 
 /** References whose rows are written: the open ones of groups written anew, and those that newly ended. */
-function* writtenReferences(draft: Draft): Generator<{ label: string; reference: Reference }> {
+function* writtenReferences(draft: Draft): Generator<Reference> {
   for (const group of GROUP_NAMES) {
     const references = draft.dirty.has(group) ? draft.content[group]?.references : undefined;
-    for (const label in references) {
-      for (const reference of references[label] ?? []) yield { label, reference };
-    }
+    for (const label in references) yield* references[label] ?? [];
   }
-  yield* draft.endedReferences;
+  for (const { reference } of draft.endedReferences) yield reference;
 }
 
 function relationText(person: Draft, relative: NamedRelative): string {

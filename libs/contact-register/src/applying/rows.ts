@@ -1,8 +1,7 @@
 import type { CopyValue } from '@contact-sync/database';
-import { GROUP_NAMES, GROUPS } from '@contact-sync/contacts-model';
+import { GROUP_NAMES, GROUPS, relativeKey } from '@contact-sync/contacts-model';
 import type { Address, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
-import { namedRelativeKey } from './load-references';
 
 /** Columns of `contact` that the write path owns, in the order of `contactRow`. */
 export const CONTACT_COLUMNS = [
@@ -156,7 +155,7 @@ function referenceRow(draft: Draft, label: string, reference: Reference, end?: D
     slot,
     isNumber ? relative.nameType : null,
     isNumber ? relative.nameCode : null,
-    isNumber ? null : draft.relatives.get(namedRelativeKey(label, reference))?.relativeId,
+    isNumber ? null : draft.relatives.get(relativeKey(reference))?.relativeId,
     start?.date,
     start?.uncertain === true,
     end?.date,

@@ -119,20 +119,20 @@ async function saveNamedRelatives(tx: Tx, drafts: readonly Draft[]): Promise<voi
   const rows = drafts.flatMap((draft) =>
     [...draft.relatives.values()]
       .filter(({ dirty }) => dirty)
-      .map(({ label, slot, relativeId, relative }) => {
+      .map(({ slot, relativeId, relative }) => {
         const { name, nameType, relation, address } = relative;
         const json = address === undefined ? null : JSON.stringify(address);
-        return [draft.id, label, slot, name, relativeId, nameType, relation, json];
+        return [draft.id, slot, name, relativeId, nameType, relation, json];
       }),
   );
   if (rows.length === 0) return;
   await tx.query(
     `insert into contacts.named_relative
-            (contact_id, custom_label, slot, name, relative_id, name_type, relation, address)
-     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::jsonb[])
-         on conflict (contact_id, custom_label, slot, name)
+            (contact_id, slot, name, relative_id, name_type, relation, address)
+     select * from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::jsonb[])
+         on conflict (contact_id, slot, name_type, name)
          do update set relation = excluded.relation, address = excluded.address`,
-    [0, 1, 2, 3, 4, 5, 6, 7].map((column) => rows.map((row) => row[column])),
+    [0, 1, 2, 3, 4, 5, 6].map((column) => rows.map((row) => row[column])),
   );
 }
 

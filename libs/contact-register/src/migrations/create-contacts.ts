@@ -205,17 +205,16 @@ comment on column contacts.reference.ref_contact_id is 'The contact of a relativ
 
 create table contacts.named_relative (
   contact_id bigint not null references contacts.contact (id),
-  custom_label text not null,
   slot text not null,
   name text not null,
   relative_id bigint not null references contacts.contact (id),
   name_type text not null,
   relation text not null,
   address jsonb,
-  primary key (contact_id, custom_label, slot, name)
+  primary key (contact_id, slot, name_type, name)
 );
 comment on table contacts.named_relative is
-  'Relatives without a number are known by person, role, slot and name (CPR-5); each has a contact of its own.';
+  'Relatives without a number are known by person, place and name (CPR-5); each has a contact of its own. A father by name who also has custody is one contact.';
 comment on column contacts.named_relative.relation is 'Words before the person''s number in name2 of the relative: Far til, Mor til, ...';
 comment on column contacts.named_relative.address is 'Address of the relative as the register last gave it (a guardian by text).';
 `;
