@@ -8,6 +8,8 @@ const messaging = require('../dist');
 
 const { RUN_URL, AMQP_URL, EXCHANGE, MODE } = process.env;
 const LEASE_MS = 3000;
+// Ten minutes in earnest: that much later an event is told again whose confirm the database did not learn of.
+const REPUBLISH_MS = 5000;
 const pool = openPool(RUN_URL, { max: 6, applicationName: 'service under test' });
 const topology = messaging.productTopology(EXCHANGE, [{ queue: 'listener.events', keys: ['contact.#'] }]);
 
@@ -37,6 +39,9 @@ const transport = (queue) => {
     : new messaging.RabbitMqTransport({ ...options, url: AMQP_URL, topology });
 };
 
+// Ends with the test that started it.
+process.on('disconnect', () => process.exit());
+
 async function main() {
   for (const queue of ['cpr-sync.tasks', 'listener.events']) {
     const service = await NestFactory.createMicroservice(App, {
@@ -49,7 +54,13 @@ async function main() {
     MODE === 'in-process'
       ? new messaging.InProcessPublisher({ url: RUN_URL, topology })
       : new messaging.RabbitMqPublisher({ url: AMQP_URL, topology });
-  new messaging.Relay({ url: RUN_URL, publisher, pollMs: 200, refusedAfterMs: 500 }).start();
+  new messaging.Relay({
+    url: RUN_URL,
+    publisher,
+    pollMs: 200,
+    refusedAfterMs: 500,
+    republishAfterMs: REPUBLISH_MS,
+  }).start();
   process.send('started');
 }
 main();
