@@ -24,6 +24,15 @@ export interface PrivateRabbitMq {
 const PROGRAMS = '/usr/lib/rabbitmq/bin';
 const START_MS = 90_000;
 
+/**
+ * A single node that was killed sometimes comes back with a quorum queue that elects no leader by itself
+ * (rabbitmq/rabbitmq-server#10070; a cluster of three has no such state).
+ */
+const ELECT_LEADERS = `
+  [ra:trigger_election(amqqueue:get_pid(Queue)) ||
+    Queue <- rabbit_amqqueue:list_by_type(rabbit_quorum_queue),
+    ra_leaderboard:lookup_leader(element(1, amqqueue:get_pid(Queue))) =:= undefined].`;
+
 /** True where RabbitMQ is installed, so that an instance of one's own can be started. */
 export function hasRabbitMqPrograms(): boolean {
   return existsSync(join(PROGRAMS, 'rabbitmq-server'));
@@ -55,9 +64,15 @@ export async function privateRabbitMq(): Promise<PrivateRabbitMq> {
   const url = `amqp://guest:guest@127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
 
+  const control = (...args: string[]): Promise<string> =>
+    run(join(PROGRAMS, 'rabbitmqctl'), ['-n', node, ...args], env);
   const start = async (): Promise<void> => {
     server = spawn(join(PROGRAMS, 'rabbitmq-server'), [], { env, stdio: 'ignore' });
     await waitFor(() => answers(url), { timeout: START_MS, interval: 200, what: 'RabbitMQ to answer' });
+  };
+  const restart = async (): Promise<void> => {
+    await start();
+    await control('eval', ELECT_LEADERS);
   };
   const kill = async (): Promise<void> => {
     // Not the port mapper: it is no part of the node, and a power failure of one node leaves it.
@@ -72,8 +87,8 @@ export async function privateRabbitMq(): Promise<PrivateRabbitMq> {
   return {
     url,
     kill,
-    start,
-    control: (...args) => run(join(PROGRAMS, 'rabbitmqctl'), ['-n', node, ...args], env),
+    start: restart,
+    control,
     stop: async () => {
       await kill();
       for (const pid of await processesOf(node, { portMapper: true })) killHard(pid);
