@@ -51,7 +51,8 @@ const DEPENDENCIES = [
   { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
   { sourceTag: 'scope:cpr', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cpr'] },
   { sourceTag: 'scope:desk', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:desk'] },
-  { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
+  // What runs everything on one machine brings its database up to date as the command line does.
+  { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:command-line'] },
   // Journeys through the services as they run; the simulator tells what to expect.
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:simulator'] },
   { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },

@@ -1,1 +1,2 @@
+export { schemaOwners } from './database/schema-owners';
 export { main } from './main';

@@ -1,13 +1,7 @@
 import { start as startContactDesk } from '@contact-sync/contact-desk';
-import { contactsSchema } from '@contact-sync/contact-register';
-import { cprSchema, start as startCprSync } from '@contact-sync/cpr-sync';
-import type { SchemaOwner } from '@contact-sync/database';
-import { messagingSchema } from '@contact-sync/messaging';
+import { start as startCprSync } from '@contact-sync/cpr-sync';
 import type { Environment, RunningService } from '@contact-sync/service';
 import { HOST } from './config';
-
-/** Every part that owns a schema, in the order their migrations run. */
-export const SCHEMA_OWNERS: readonly SchemaOwner[] = [messagingSchema, contactsSchema, cprSchema];
 
 const STARTS: readonly ((env: Environment) => Promise<RunningService>)[] = [startCprSync, startContactDesk];
 

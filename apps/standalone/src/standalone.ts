@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { schemaOwners } from '@contact-sync/command-line';
 import { migrate } from '@contact-sync/database';
 import {
   AccessConfig,
@@ -16,7 +17,7 @@ import { openFront } from './front/front';
 import { assertPortFree } from './front/port';
 import { choosePlace } from './postgres/place';
 import { startPostgres } from './postgres/start-postgres';
-import { SCHEMA_OWNERS, startServices } from './services';
+import { startServices } from './services';
 
 export interface RunningStandalone {
   /** Of the front. */
@@ -52,21 +53,19 @@ export async function startStandalone(
     for (const each of started.splice(0).reverse()) await each.stop();
   };
   try {
+    const accessConfig = readConfig(AccessConfig, { ...env, ACCESS: 'local', CONTACT_SYNC_DATA: dataFolder });
     await assertPortFree(port);
     say(`Starting contact-sync with its data in ${dataFolder}.`);
     const logs = prepareFolders(dataFolder);
     const now = (): Date => new Date();
-    const access = new LocalAccess(
-      readConfig(AccessConfig, { ...env, ACCESS: 'local', CONTACT_SYNC_DATA: dataFolder }),
-      now,
-    );
+    const access = new LocalAccess(accessConfig, now);
     // Somebody who asks for a log level wants to see the log.
     const logFile = env['LOG_LEVEL'] ? undefined : freshLog(join(logs, 'services.log'));
 
     const database = await startPostgres(choosePlace(dataFolder, { say }), join(logs, 'postgres.log'));
     started.push(database);
     signal.throwIfAborted();
-    await migrate(database.urls.migrate, SCHEMA_OWNERS);
+    await migrate(database.urls.migrate, await schemaOwners());
     say(database.isNew ? 'The database is made.' : 'The database is up, with the data of earlier runs.');
     signal.throwIfAborted();
 

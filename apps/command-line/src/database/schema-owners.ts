@@ -1,6 +1,9 @@
 import type { SchemaOwner } from '@contact-sync/database';
 
-/** Every part that owns a schema, in the order their migrations run. Loaded when asked for: no other command needs them. */
+/**
+ * Every part that owns a schema, in the order their migrations run: for `migrate`, and for a host that migrates itself.
+ * Loaded when asked for: no other command needs them.
+ */
 export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
   const [{ messagingSchema }, { contactsSchema }, { cprSchema }] = await Promise.all([
     import('@contact-sync/messaging'),
