@@ -21,7 +21,8 @@ export interface TakeOptions {
   readonly republishAfterMs: number;
 }
 
-const MOST_DOUBLINGS = 8;
+/** The pause before a message is published again doubles at most so often. */
+export const MOST_DOUBLINGS = 8;
 
 /**
  * Takes what is due, oldest first, and moves its `due_at` into the future. One statement that commits by itself: no row

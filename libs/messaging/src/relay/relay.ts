@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { admitWaiting } from '../queue/lanes';
 import { DUE_CHANNEL } from '../queue/wake';
 import { eventsPublished, notPublished, takeDue } from './due-messages';
+import { leftOnTheWay } from './left-on-the-way';
 import type { Publisher } from './publisher';
 import { WakeUp } from './wake-up';
 
@@ -93,6 +94,7 @@ export class Relay {
         if (this.stopping.signal.aborted) return;
       }
       await session.query(`listen ${DUE_CHANNEL}`);
+      await leftOnTheWay(session, this.options);
       this.working = true;
       if (this.complained) this.log.log('the relay works again');
       this.complained = false;
