@@ -7,7 +7,7 @@ export { MAPPER_VERSION, observe } from './mapping/observe';
 export type { CprMappingSettings, ObserveOptions } from './mapping/mapping-options';
 export { MAPPED_RECORD_TYPES } from './mapping/carried-groups';
 export type { HeldReason, Observed } from './mapping/observed';
-export { fromBucket, toBucket } from './reading/bucket';
+export { bucketLength, fromBucket, putIntoBucket, toBucket } from './reading/bucket';
 export { FileScan } from './reading/file-scan';
 export type { PhysicalForm, ScanOptions, ScanResult } from './reading/file-scan';
 export { latin1, latin1Bytes } from './reading/latin1';

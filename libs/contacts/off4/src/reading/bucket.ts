@@ -1,63 +1,88 @@
-import { latin1 } from './latin1';
 import type { PersonSlice } from './person-slice';
 
-const HEADER_LENGTH = 8;
-const LENGTH_AT = 4;
+// A slice in a bucket, in words of four bytes: length of it all, number of records, first and last five digits of the
+// person's number, then of each record its line, where it begins and where it ends, and then the records' bytes.
+const WORD = 4;
+const RECORDS_AT = WORD;
+const NUMBER_AT = 2 * WORD;
+const HEADER_LENGTH = 4 * WORD;
+const RECORD_LENGTH = 3 * WORD;
+const HALF_A_NUMBER = 1e5;
+
+/** How many bytes a slice takes in a bucket. */
+export function bucketLength({ bytes, lines }: PersonSlice): number {
+  return HEADER_LENGTH + lines.length * RECORD_LENGTH + bytes.length;
+}
 
 /**
- * A slice as bytes for a bucket, where a file whose records stand apart is put in order by person: before each record
- * its line number and its length, four bytes each. Write them one after the other; `fromBucket` reads them.
+ * A slice as bytes for a bucket, where a file whose records stand apart is put in order by person. Write them one after
+ * the other; `fromBucket` reads them.
  */
-export function toBucket({ bytes, spans, lines }: PersonSlice): Uint8Array {
-  const kept = new Uint8Array(recordBytes(spans) + lines.length * HEADER_LENGTH);
-  const header = new DataView(kept.buffer);
-  let at = 0;
+export function toBucket(slice: PersonSlice): Uint8Array {
+  const bytes = new Uint8Array(bucketLength(slice));
+  putIntoBucket(slice, bytes, 0);
+  return bytes;
+}
+
+/** As `toBucket`, into bytes that are there already, from `at` on. */
+export function putIntoBucket(slice: PersonSlice, target: Uint8Array, at: number): void {
+  const { bytes, spans, lines } = slice;
+  const length = bucketLength(slice);
+  const words = new DataView(target.buffer, target.byteOffset + at, length);
+  words.setUint32(0, length);
+  words.setUint32(RECORDS_AT, lines.length);
+  words.setUint32(NUMBER_AT, Number(slice.pnr.slice(0, 5)));
+  words.setUint32(NUMBER_AT + WORD, Number(slice.pnr.slice(5)));
   for (let record = 0; record < lines.length; record++) {
-    const from = spans[2 * record]!;
-    const to = spans[2 * record + 1]!;
-    header.setUint32(at, lines[record]!);
-    header.setUint32(at + LENGTH_AT, to - from);
-    kept.set(bytes.subarray(from, to), at + HEADER_LENGTH);
-    at += HEADER_LENGTH + to - from;
+    const place = HEADER_LENGTH + record * RECORD_LENGTH;
+    words.setUint32(place, lines[record]!);
+    words.setUint32(place + WORD, spans[2 * record]!);
+    words.setUint32(place + 2 * WORD, spans[2 * record + 1]!);
   }
-  return kept;
+  target.set(bytes, at + length - bytes.length);
 }
 
 /** The persons of a whole bucket, each with all records it holds of them, in the order they were written. */
 export function fromBucket(bucket: Uint8Array): readonly PersonSlice[] {
-  const header = new DataView(bucket.buffer, bucket.byteOffset, bucket.byteLength);
-  const persons = new Map<string, { readonly lines: number[]; readonly spans: number[] }>();
-  let at = 0;
-  while (at + HEADER_LENGTH <= bucket.length) {
-    const from = at + HEADER_LENGTH;
-    const to = from + header.getUint32(at + LENGTH_AT);
-    const pnr = latin1(bucket, from + 3, from + 13);
-    const person = persons.get(pnr) ?? { lines: [], spans: [] };
-    persons.set(pnr, person);
-    person.lines.push(header.getUint32(at));
-    person.spans.push(from, to);
-    at = to;
+  const words = new DataView(bucket.buffer, bucket.byteOffset, bucket.byteLength);
+  const persons = new Map<number, number[]>();
+  for (let at = 0; at < bucket.length; at += words.getUint32(at)) {
+    const person = words.getUint32(at + NUMBER_AT) * HALF_A_NUMBER + words.getUint32(at + NUMBER_AT + WORD);
+    const places = persons.get(person);
+    if (places === undefined) persons.set(person, [at]);
+    else places.push(at);
   }
-  return [...persons].map(([pnr, { lines, spans }]) => ({ kind: 'person', pnr, lines, ...gathered(bucket, spans) }));
+  return [...persons].map(([person, places]) => personAt(bucket, words, person, places));
 }
 
-/** The records' own bytes, end to end. */
-function gathered(
-  bucket: Uint8Array,
-  from: readonly number[],
-): { readonly bytes: Uint8Array; readonly spans: number[] } {
-  const bytes = new Uint8Array(recordBytes(from));
+function personAt(bucket: Uint8Array, words: DataView, person: number, places: readonly number[]): PersonSlice {
+  const pnr = String(person).padStart(10, '0');
+  const lines: number[] = [];
   const spans: number[] = [];
-  let at = 0;
-  for (let span = 0; span < from.length; span += 2) {
-    const record = bucket.subarray(from[span], from[span + 1]);
-    bytes.set(record, at);
-    spans.push(at, at + record.length);
-    at += record.length;
+  const parts: Uint8Array[] = [];
+  let before = 0;
+  for (const at of places) {
+    const records = words.getUint32(at + RECORDS_AT);
+    for (let record = 0; record < records; record++) {
+      const place = at + HEADER_LENGTH + record * RECORD_LENGTH;
+      lines.push(words.getUint32(place));
+      spans.push(before + words.getUint32(place + WORD), before + words.getUint32(place + 2 * WORD));
+    }
+    const bytes = bucket.subarray(at + HEADER_LENGTH + records * RECORD_LENGTH, at + words.getUint32(at));
+    parts.push(bytes);
+    before += bytes.length;
   }
-  return { bytes, spans };
+  return { kind: 'person', pnr, lines, spans, bytes: endToEnd(parts, before) };
 }
 
-function recordBytes(spans: readonly number[]): number {
-  return spans.reduce((length, offset, at) => (at % 2 === 0 ? length - offset : length + offset), 0);
+function endToEnd(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

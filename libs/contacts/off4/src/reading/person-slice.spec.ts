@@ -111,4 +111,12 @@ describe('putting a file in order', () => {
     expect(back.map(normalForm)).toEqual([...joined.values()].map(normalForm));
     expect(fromBucket(new Uint8Array(0))).toEqual([]);
   });
+
+  it('keeps a record whose number is damaged with its person', () => {
+    const slice = one([
+      ['001', { PNR: A, STATUS: '01' }],
+      ['012', { PNR: B, CIVST: 'U' }],
+    ]);
+    expect(fromBucket(toBucket({ ...slice, pnr: A }))).toEqual([{ ...slice, pnr: A }]);
+  });
 });
