@@ -10,12 +10,10 @@ import {
   readConfig,
   type RunningService,
 } from '@contact-sync/service';
-import type { FastifyInstance } from 'fastify';
 import { ContactDeskModule } from './app.module';
 import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
 import { CursorSeal } from './cursors/cursor-seal';
-import { personNumberRefused } from './person-number-in-url';
 import { queueMetrics } from './queue/queue-metrics';
 import { version } from './version';
 
@@ -49,8 +47,6 @@ export async function start(env: Environment): Promise<ContactDesk> {
       checks: [databaseCheck(pool)],
     });
     queueMetrics(service.metrics, pool, now);
-    const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-    server.addHook('onRequest', (request, _reply, done) => done(personNumberRefused(request.url)));
     const url = await service.listen();
     const { health, metrics } = service;
     return {

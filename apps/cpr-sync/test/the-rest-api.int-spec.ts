@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeliveriesPage, PersonsPage } from '../src/deliveries/deliveries-api';
 import type { BatchRunReport } from '../src/deliveries/batch-run';
@@ -17,6 +17,18 @@ const first = delivery([{ pnr: pnr(1) }, { pnr: pnr(2) }]);
 
 it('needs somebody who is signed in', async () => {
   expect((await fetch(`${running.service.url}/cpr-sync/deliveries`)).status).toBe(401);
+});
+
+it('refuses an address that holds a person number, and logs none of it', async () => {
+  for (const path of [`deliveries/${pnr(1)}`, `deliveries?after=${pnr(1)}`, `nothing/${pnr(1)}`]) {
+    const { status, body } = await running.ask('GET', path);
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'person-number-in-address' })]);
+    expect(JSON.stringify(body)).not.toContain(pnr(1));
+  }
+  const lines = (await readFile(join(running.root, 'log'), 'utf8')).trimEnd().split('\n');
+  const answers = lines.map((line) => JSON.parse(line) as { message: string; status?: number });
+  expect(answers.filter(({ message, status }) => message === 'request answered' && status === 400)).toHaveLength(3);
+  expect(lines.join('')).not.toContain(pnr(1));
 });
 
 it('takes several files at once and imports them in the order they were sent', async () => {

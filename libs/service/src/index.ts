@@ -15,10 +15,12 @@ export { AccessConfig, BrokerConfig, DatabaseConfig, HttpConfig, LogConfig } fro
 export type { AccessMode } from './configuration/parts';
 export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';
+export { answerBadAddress } from './http/answer-bad-address';
 export { createService } from './http/create-service';
 export type { Service, ServiceOptions } from './http/create-service';
 export { escapeHtml, languageOf, sendPage } from './http/html-page';
 export type { HtmlPage, InBoth, Language } from './http/html-page';
+export { personNumberRefused } from './http/person-number-in-url';
 export { requestFacts } from './http/request-facts';
 export type { RunningService } from './lifetime/running-service';
 export { runUntilStopped } from './lifetime/run-until-stopped';

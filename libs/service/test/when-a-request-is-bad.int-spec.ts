@@ -61,12 +61,26 @@ describe('when a request is bad', () => {
     ['/example/busy', 503, 'The database is not available now; try again'],
     ['/example/refuses', 409, 'This contact is dead'],
     ['/example/missing/7', 404, 'no contact ******-**** (1)'],
-    [`/nothing/${NUMBER}?q=${NUMBER}`, 404, 'There is nothing at this address'],
+    ['/nothing/7', 404, 'There is nothing at this address'],
+    ['/example/missing/%zz', 400, 'The request cannot be read'],
   ])('%s is %d without what was inside', async (path, status, detail) => {
     const { answer, text, body } = await call(path);
     expect(answer.status).toBe(status);
     expect(body).toMatchObject({ status, detail });
     expect(text).not.toMatch(/6101801234|pa55|column|inner/);
+  });
+
+  it.each([
+    `/example/missing/${NUMBER}`,
+    `/example/open?q=610180%2D1234`,
+    `/nothing/${NUMBER}`,
+    `/liveness?q=${NUMBER}`,
+    `/example/missing/%zz${NUMBER}`,
+  ])('refuses the address %s, and repeats the number nowhere', async (path) => {
+    const { answer, text, body } = await call(path);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json']);
+    expect(body).toMatchObject({ code: 'person-number-in-address' });
+    expect(text + service.lines.join('')).not.toMatch(/610180-?1234/);
   });
 
   it('logs our own faults, masked, under the id the caller gave', async () => {

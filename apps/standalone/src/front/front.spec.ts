@@ -9,8 +9,9 @@ const TOKEN = 'a-token-of-at-least-thirty-two-characters';
 const bearer = { authorization: `Bearer ${TOKEN}` };
 
 /** A service as the front sees it: it tells what reached it. */
-async function upstream(name: string): Promise<{ server: FastifyInstance; url: string }> {
+async function upstream(name: string, forwarded: string[]): Promise<{ server: FastifyInstance; url: string }> {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 50_000_000 });
+  server.addHook('onRequest', async (request) => void forwarded.push(request.url));
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', async (_request: unknown, payload: AsyncIterable<Buffer>) => {
     let bytes = 0;
@@ -33,10 +34,12 @@ describe('the front', () => {
   const healthy = new HealthChecks([]);
   const ill = new HealthChecks([{ name: 'database', run: () => Promise.reject(new Error('gone')) }]);
   const servers: FastifyInstance[] = [];
+  const lines: string[] = [];
+  const forwarded: string[] = [];
   const openWith = async (desk: HealthChecks): Promise<Front> => {
     const services = [];
     for (const [name, health] of [['cpr-sync', healthy] as const, ['contact-desk', desk] as const]) {
-      const { server, url } = await upstream(name);
+      const { server, url } = await upstream(name, forwarded);
       servers.push(server);
       services.push({ name, url, health, metrics: new ServiceMetrics(name) });
     }
@@ -45,7 +48,7 @@ describe('the front', () => {
       access: new LocalAccess({ token: TOKEN, allowedHosts: [], allowedOrigins: [] }, () => now),
       links,
       services,
-      logger: createLogger({ service: 'standalone', write: () => undefined }),
+      logger: createLogger({ service: 'standalone', write: (line) => lines.push(line) }),
     });
   };
   let front: Front;
@@ -107,6 +110,27 @@ describe('the front', () => {
     const [answer] = (await once(foreignName, 'response')) as [IncomingMessage];
     answer.resume();
     expect(answer.statusCode).toBe(403);
+  });
+
+  it('refuses an address that holds a person number, before it is forwarded, and logs none of it', async () => {
+    const before = forwarded.length;
+    for (const path of [
+      '/cpr-sync/deliveries/6101801234',
+      '/contact-desk/contacts?code=610180-1234',
+      '/nothing/6101801234',
+      '/cpr-sync/%zz6101801234',
+    ]) {
+      const answer = await ask(path, { headers: bearer });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        400,
+        expect.stringContaining('application/problem+json'),
+      ]);
+      const body = await answer.text();
+      expect(JSON.parse(body)).toMatchObject({ code: 'person-number-in-address' });
+      expect(body).not.toMatch(/610180-?1234/);
+    }
+    expect(forwarded.length).toBe(before);
+    expect(lines.join('')).not.toMatch(/610180-?1234/);
   });
 
   it('signs a browser in once by a link, with a cookie that scripts and other sites do not have', async () => {

@@ -1,10 +1,12 @@
 import proxy from '@fastify/http-proxy';
 import {
+  answerBadAddress,
   callerFacts,
   type LocalAccess,
   type Logger,
   mergeReports,
   metricsText,
+  personNumberRefused,
   Problem,
   probeRoutes,
   problemBody,
@@ -47,7 +49,7 @@ export interface Front {
  * metrics for the services together. On the loopback interface only. Throws `PortTaken`.
  */
 export async function openFront({ port, access, links, services, logger }: FrontOptions): Promise<Front> {
-  const server = Fastify({ forceCloseConnections: true });
+  const server = Fastify({ forceCloseConnections: true, frameworkErrors: answerBadAddress });
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.getStatus() >= 500) logger.error({ error }, 'the front could not answer');
@@ -64,6 +66,8 @@ export async function openFront({ port, access, links, services, logger }: Front
   server.addHook('onRequest', async (request) => {
     const refusal = access.refusesOrigin(callerFacts(request));
     if (refusal !== undefined) throw new Problem(403, refusal);
+    const refused = personNumberRefused(request.url);
+    if (refused !== undefined) throw refused;
   });
 
   probeRoutes(server, { report: (tag) => mergeReports(reportsOf(services, tag)) });

@@ -16,6 +16,7 @@ import { type HealthCheck, HealthChecks } from '../probes/health-checks';
 import { probeRoutes } from '../probes/probe-routes';
 import { ProblemFilter } from '../problems/problem-filter';
 import { type ProblemOf, validationProblem } from '../problems/problem-of';
+import { answerBadAddress } from './answer-bad-address';
 import { describeApi, descriptionRoutes } from './api-description';
 import { requestFacts } from './request-facts';
 
@@ -61,7 +62,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
 
   const app = await NestFactory.create<NestFastifyApplication>(
     options.module,
-    new FastifyAdapter({ bodyLimit: config.http.bodyLimit }),
+    new FastifyAdapter({ bodyLimit: config.http.bodyLimit, frameworkErrors: answerBadAddress }),
     {
       logger: new NestLogger(logger),
       abortOnError: false,

@@ -9,6 +9,9 @@ describe('personNumberRefused', () => {
       '/contact-desk/contacts/%36101801234',
       '/contact-desk/contacts/610180+1234',
       '/contact-desk/contacts/610180%201234?%zz',
+      '/cpr-sync/deliveries/imported-d6101801234.l110901',
+      '/cpr-sync/deliveries?after=610180%E2%80%931234',
+      '/01938f6e-7a3c-7b1a-9c3d-ab6101801234/6101801234',
     ]) {
       expect(personNumberRefused(url)?.detail).toMatch(/^A person number must not stand in an address/);
     }

@@ -6,6 +6,7 @@ import { type Correlation, correlationFrom, withCorrelation } from '../logging/c
 import type { Logger } from '../logging/logger';
 import type { ServiceMetrics } from '../metrics/service-metrics';
 import { Problem } from '../problems/problem';
+import { personNumberRefused } from './person-number-in-url';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,8 +26,8 @@ const QUIET = /\/(liveness|readiness|metrics)$/;
 
 /**
  * What happens to every request: it gets a correlation id (the caller's if well formed), careful headers, is refused if
- * it comes from a host or origin that is not ours, is measured and logged. The log names the route's pattern, never the
- * address, its query or the body.
+ * it comes from a host or origin that is not ours or its address holds a person number, is measured and logged. The log
+ * names the route's pattern, never the address, its query or the body.
  */
 export function requestFacts(
   server: FastifyInstance,
@@ -43,7 +44,8 @@ export function requestFacts(
     void reply.headers({ ...SAFE_HEADERS, 'X-Correlation-Id': correlation.correlationId });
     // Probes are asked by address, under whatever name the platform uses, and tell nothing of anybody.
     const refusal = QUIET.test(request.routeOptions.url ?? '') ? undefined : access.refusesOrigin(callerFacts(request));
-    if (refusal !== undefined) return done(new Problem(403, refusal));
+    const refused = refusal === undefined ? personNumberRefused(request.url) : new Problem(403, refusal);
+    if (refused !== undefined) return done(refused);
     withCorrelation(correlation, () => done());
   });
 
