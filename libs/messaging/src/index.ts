@@ -19,17 +19,6 @@ export {
 export { claim, extendClaim } from './queue/claim';
 export type { ClaimedRow } from './queue/claim';
 export type { Claim, Delivery } from './queue/delivery';
-export {
-  countMessages,
-  listMessages,
-  makeObsolete,
-  MESSAGE_STATES,
-  parkMessages,
-  releaseMessages,
-  replayEvents,
-  retryMessages,
-} from './queue/desk';
-export type { MessageFilter, MessageState, QueuedMessage, StateCount } from './queue/desk';
 export { enqueueEvents, enqueueTasks } from './queue/enqueue';
 export type { OutgoingEvent, OutgoingTask } from './queue/enqueue';
 export { notYetApplied } from './queue/inbox';

@@ -6,7 +6,7 @@ import { claim, extendClaim, type ClaimedRow } from '../queue/claim';
 import type { Delivery } from '../queue/delivery';
 import { keepInbound } from '../queue/inbound';
 import { awaitLane, passLane, pauseLane, probesOf, resumeLane } from '../queue/lanes';
-import { allDone, ClaimLost, settle, type Outcome } from '../queue/settle';
+import { allDone, ClaimLost, settle, wasSettled, type Outcome } from '../queue/settle';
 import { againOrHeld, decideRecovery, type Recovery } from './decide-recovery';
 import { ContractViolation } from './failures';
 import { HandlingContext } from './handling-context';
@@ -121,9 +121,12 @@ export class BatchWork<I extends Incoming> {
     await this.conclude([only], outcomeOf(recovery));
   }
 
-  /** What the handler ought to have settled is settled; the rest is settled here. */
+  /**
+   * What the handler ought to have settled is settled; the rest is settled here. A handler that settled, did not commit
+   * and returned all the same leaves its claims to run out.
+   */
   private async finish(deliveries: readonly Delivery[]): Promise<void> {
-    const left = await this.stillOurs(deliveries.filter((delivery) => delivery.claim !== undefined));
+    const left = await this.stillOurs(deliveries.filter(({ claim: held }) => held !== undefined && !wasSettled(held)));
     const isKept = (delivery: Delivery): boolean => delivery.claim?.id !== delivery.id;
     const kept = left.filter(isKept);
     const forgotten = left.filter((delivery) => !isKept(delivery));

@@ -36,7 +36,10 @@ export async function claim(pool: Pool, ids: readonly string[], lease: Lease): P
 
 async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }: Lease): Promise<ClaimedRow[]> {
   const { rows } = await pool.query<ClaimedRow>(
-    `with wanted as (
+    `with unhurried as (
+       -- A claim that a crash of the database forgets is lost like any other: settling it fails.
+       select set_config('synchronous_commit', 'off', true)
+     ), wanted as (
        select m.id, m.kind, m.type, m.subject
        from service_queue.message m
        where m.id = any($1::uuid[])
@@ -58,7 +61,7 @@ async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }
          attempts = m.attempts + case when m.claim = $2 then 0 else 1 end,
          free_at = clock_timestamp() + $3 * interval '1 millisecond',
          due_at = clock_timestamp() + $3 * interval '1 millisecond'
-     from one_per_subject o
+     from one_per_subject o, unhurried
      where m.id = o.id
      returning m.id, m.data, m.attempts, m.lane`,
     [ids, token, leaseMs],

@@ -1,6 +1,6 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
 import type { Tx } from '@contact-sync/database';
-import type { Delivery } from './delivery';
+import type { Claim, Delivery } from './delivery';
 import { DUE_CHANNEL } from './wake';
 
 /** What went wrong, for the operator. */
@@ -70,13 +70,21 @@ export async function settle(tx: Tx, settlements: readonly Settlement[]): Promis
          as o(id, token, state, after, given_back, lane, code, text)
        where m.id = o.id and m.claim = o.token
        returning m.kind, m.type, m.subject
+     ), successor as (
+       -- One look by index for each subject: a join would read all open tasks where the table's statistics are old.
+       select n.id
+       from settled s cross join lateral (
+         select id from service_queue.message m
+         where m.kind = 'task' and m.state = 'open' and m.type = s.type and m.subject = s.subject
+           and m.publications > 0 and m.lane is null
+         limit 1) n
+       where s.kind = 'task'
      ), freed as (
        -- A successor that was published while its subject was in hand found it taken.
        update service_queue.message next
        set due_at = clock_timestamp()
-       from settled s
-       where s.kind = 'task' and next.kind = 'task' and next.state = 'open' and next.publications > 0
-         and next.lane is null and next.type = s.type and next.subject = s.subject
+       from successor
+       where next.id = successor.id and next.state = 'open'
        returning next.id
      )
      select count(*) as settled,
@@ -95,6 +103,14 @@ export async function settle(tx: Tx, settlements: readonly Settlement[]): Promis
   );
   const lost = claimed.length - Number(rows[0]?.settled ?? 0);
   if (lost > 0) throw new ClaimLost(lost);
+  for (const { claim } of claimed) settledClaims.add(claim);
+}
+
+const settledClaims = new WeakSet<Claim>();
+
+/** True when the claim was settled in this process; whether that was committed, its transaction knows. */
+export function wasSettled(claim: Claim): boolean {
+  return settledClaims.has(claim);
 }
 
 /** Every one of them done. */

@@ -30,16 +30,17 @@ export const MOST_DOUBLINGS = 8;
  */
 export async function takeDue(session: ClientBase, { limit, republishAfterMs }: TakeOptions): Promise<DueMessage[]> {
   const { rows } = await session.query<DueRow>({
-    name: 'take-due',
     text: `with due as (
              select id from service_queue.message
-             where due_at <= clock_timestamp()
+             -- A stable time, so that it bounds the index scan: rows that are due later are not looked at.
+             where due_at <= statement_timestamp()
              order by due_at, position limit $1 for update skip locked
            ), taken as (
              update service_queue.message m
              set publications = m.publications + 1,
                  due_at = clock_timestamp() + $2 * 2 ^ least(m.publications, ${MOST_DOUBLINGS}) * interval '1 millisecond'
-             from due where m.id = due.id
+             -- Not a join: with old statistics the planner would read the whole table for it.
+             where m.id = any(array(select id from due))
              returning m.position, m.kind, m.queue, m.publications, ${MESSAGE_COLUMNS}
            )
            select * from taken order by position`,
@@ -57,7 +58,6 @@ function toMessage(row: DueRow): DueMessage {
 export async function eventsPublished(session: ClientBase, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await session.query({
-    name: 'events-published',
     text: `update service_queue.message set state = 'done', due_at = null, done_at = statement_timestamp()
            where id = any($1::uuid[]) and kind = 'event' and state = 'open'`,
     values: [ids],
