@@ -27,9 +27,25 @@ export async function copyInto(
   return copy.rowCount;
 }
 
-async function* chunksOf(
+/** A turn of the event loop for each row would cost more than the row: only rows that come one by one are awaited. */
+function chunksOf(
   rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
-): AsyncGenerator<Buffer> {
+): Iterable<Buffer> | AsyncIterable<Buffer> {
+  return Symbol.iterator in rows ? chunksAtHand(rows) : chunksAwaited(rows);
+}
+
+function* chunksAtHand(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += copyLine(row);
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  if (chunk !== '') yield Buffer.from(chunk);
+}
+
+async function* chunksAwaited(rows: AsyncIterable<readonly CopyValue[]>): AsyncGenerator<Buffer> {
   let chunk = '';
   for await (const row of rows) {
     chunk += copyLine(row);
