@@ -17,5 +17,20 @@ try {
   process.exit(error.status);
 }
 
+endWithParent();
 const { main } = createRequire(import.meta.url)('../apps/standalone');
 process.exit(await main(process.env));
+
+/**
+ * npm answers SIGTERM by ending the shell between it and us, and a terminal that closes sends SIGHUP. Both mean stop: in
+ * good order, as SIGTERM does.
+ */
+function endWithParent() {
+  const parent = process.ppid;
+  const stop = () => {
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const look = setInterval(() => process.ppid !== parent && stop(), 500).unref();
+  process.once('SIGHUP', stop);
+}

@@ -2,12 +2,12 @@ import { eventExamples, fileHeading, fileLine } from './report';
 
 describe('the report of the first run', () => {
   it('puts figures below their headings', () => {
-    const line = fileLine({ file: 'd260302.l110902', state: 'imported', persons: 300, created: 1412, events: 2 });
+    const line = fileLine({ file: 'd260302.l110902', state: 'imported', persons: 300, created: 1412, notOurs: 2 });
     for (const [heading, figure] of [
       ['persons', '300'],
       ['created', '1412'],
       ['changed', '0'],
-      ['events', '2'],
+      ['not ours', '2'],
     ] as const) {
       const end = fileHeading().indexOf(heading) + heading.length;
       expect(line.slice(end - figure.length - 1, end)).toBe(` ${figure}`);

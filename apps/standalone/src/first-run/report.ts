@@ -9,7 +9,6 @@ export interface FileReport {
   readonly changed?: number | null;
   readonly unchanged?: number | null;
   readonly held?: number | null;
-  readonly events?: number | null;
 }
 
 /** A part of a CloudEvent. */
@@ -19,8 +18,8 @@ export interface PublishedEvent {
   readonly sequence?: string;
 }
 
-const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'notOurs', 'events'] as const;
-const HEADINGS = ['persons', 'created', 'changed', 'unchanged', 'held', 'not ours', 'events'];
+const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'notOurs'] as const;
+const HEADINGS = ['persons', 'created', 'changed', 'unchanged', 'held', 'not ours'];
 const PREFIX = 'dk.contact-sync.';
 
 const FILE_WIDTH = 18;
