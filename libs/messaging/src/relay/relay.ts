@@ -89,6 +89,9 @@ export class Relay {
     session.on('notification', () => this.wakeUp.wake());
     try {
       await session.connect();
+      // What a crash of the database forgets of its writing is published once more. Everything it reads has an index,
+      // which the planner of a table that grew since its statistics were made does not see.
+      await session.query('set synchronous_commit = off; set enable_seqscan = off');
       while (!(await obtainedLock(session))) {
         await this.pause(COMPETE_MS);
         if (this.stopping.signal.aborted) return;
