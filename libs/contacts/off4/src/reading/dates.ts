@@ -2,9 +2,12 @@ import { daysInMonth } from '@contact-sync/contacts-model';
 import type { PartialDate } from '@contact-sync/contacts-model';
 import type { Moment } from '../layout/field';
 
-/** What a field holds that cannot be read, and is not empty either. */
+/** A field is damaged: it holds something else than digits. */
 export const UNREADABLE = Symbol('unreadable');
-export type Unreadable = typeof UNREADABLE;
+/** A field holds digits that are no date of the calendar. */
+export const IMPOSSIBLE = Symbol('impossible');
+/** What a field holds that cannot be read, and is not empty either. */
+export type Unreadable = typeof UNREADABLE | typeof IMPOSSIBLE;
 
 const ZERO = 48;
 const BLANK = 32;
@@ -27,11 +30,12 @@ function number(bytes: Uint8Array, from: number, length: number, end: number): n
 /** Keeps what is certain: without a month it is a year, without a day a month. Nothing at all is undefined. */
 function partialDate(year: number, month: number, day: number): PartialDate | undefined | Unreadable {
   if (year === 0 && month === 0 && day === 0) return undefined;
-  if (!(year > 0 && month <= 12 && day <= 31)) return UNREADABLE;
+  if (Number.isNaN(year + month + day)) return UNREADABLE;
+  if (year === 0 || month > 12 || day > 31) return IMPOSSIBLE;
   const yearText = TWO_DIGITS[Math.floor(year / 100)]! + TWO_DIGITS[year % 100]!;
   if (month === 0) return yearText;
   if (day === 0) return `${yearText}-${TWO_DIGITS[month]}`;
-  return day <= daysInMonth(year, month) ? `${yearText}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}` : UNREADABLE;
+  return day <= daysInMonth(year, month) ? `${yearText}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}` : IMPOSSIBLE;
 }
 
 /** `YYYYMMDD`; the record ends before `end`. */
@@ -59,7 +63,7 @@ export function readTimestamp(bytes: Uint8Array, at: number, end: number): Momen
   const hour = number(bytes, at + 8, 2, end);
   const minute = number(bytes, at + 10, 2, end);
   if (date === UNREADABLE || Number.isNaN(hour) || Number.isNaN(minute)) return UNREADABLE;
-  if (date === undefined) return undefined;
+  if (date === undefined || date === IMPOSSIBLE) return date;
   if (date.length < 10 || hour >= 24 || minute >= 60) return { date };
   return { date, time: TWO_DIGITS[hour]! + TWO_DIGITS[minute]! };
 }

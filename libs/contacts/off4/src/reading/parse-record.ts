@@ -1,7 +1,8 @@
 import type { Field, FieldKind } from '../layout/field';
 import { LAYOUTS } from '../records/record-types';
 import type { CprRecord, RecordType } from '../records/record-types';
-import { UNREADABLE } from './dates';
+import { IMPOSSIBLE, UNREADABLE } from './dates';
+import type { Unreadable } from './dates';
 import { latin1, latin1Bytes } from './latin1';
 import { NO_RECORD_TYPE } from './problem';
 import type { Problem } from './problem';
@@ -45,7 +46,7 @@ export function parseInto(
     const start = from + step.offset;
     if (start >= to && !step.isKey) break;
     const value = step.read(bytes, start, step.length, to);
-    if (value === UNREADABLE) problems.push(unreadable(line, type, step));
+    if (value === UNREADABLE || value === IMPOSSIBLE) problems.push(unreadable(line, type, step, value));
     else if (value !== undefined) record[step.name] = value;
     else if (step.isKey) problems.push({ level: 'error', line, recordType: type, field: step.name, text: NO_NUMBER });
   }
@@ -63,18 +64,14 @@ const NO_NUMBER = 'There is no person number';
 const NOT_DIGITS = 'Something else than digits';
 const NO_DATE = 'Not a date of the calendar; the field is left empty';
 
-const DATE_KINDS: ReadonlySet<FieldKind> = new Set(['date8', 'date10', 'timestamp12']);
-
-/** An impossible date costs the field; a damaged code or number would change what the person's set says (CPR-1). */
-function unreadable(line: number, recordType: string, step: ReadStep): Problem {
-  const isDate = DATE_KINDS.has(step.kind);
-  return {
-    level: isDate ? 'warning' : 'error',
-    line,
-    recordType,
-    field: step.name,
-    text: isDate ? NO_DATE : NOT_DIGITS,
-  };
+/**
+ * An impossible date costs the field; damage would change what the person's set says: an empty date can end a fact
+ * (CPR-1, CPR-2).
+ */
+function unreadable(line: number, recordType: string, { name: field }: ReadStep, why: Unreadable): Problem {
+  return why === IMPOSSIBLE
+    ? { level: 'warning', line, recordType, field, text: NO_DATE }
+    : { level: 'error', line, recordType, field, text: NOT_DIGITS };
 }
 
 interface ReadStep {
