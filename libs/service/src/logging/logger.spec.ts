@@ -102,6 +102,25 @@ describe('the log', () => {
     expect(correlationFrom({ id: 'a b' }).correlationId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('shows no text of the database that may quote a row', () => {
+    const { logger, lines, last } = logging();
+    const said = 'invalid input syntax for type date: "Ærenlund"\nDETAIL: of Ærenlund';
+    const error = Object.assign(new Error(said), { code: '22007', severity: 'ERROR', detail: 'Ærenlund' });
+    logger.error({ error, wrapped: new Error('import failed', { cause: error }) }, 'x');
+    expect(lines.join('')).not.toContain('Ærenlund');
+    const stack: unknown = expect.stringMatching(/^Error: the database refused a statement\n {4}at /);
+    expect(last()['error']).toMatchObject({ code: '22007', message: 'the database refused a statement', stack });
+  });
+
+  it.each([
+    ['of the database that names what is missing', 'relation "x" does not exist', { code: '42P01', severity: 'ERROR' }],
+    ['of other errors', 'operation not permitted', { code: 'EPERM' }],
+  ])('keeps the text %s', (_, text, facts) => {
+    const { logger, last } = logging();
+    logger.error({ error: Object.assign(new Error(text), facts) }, 'x');
+    expect(last()['error']).toMatchObject({ message: text });
+  });
+
   it('goes to a file that only its owner can read, after what stood there', () => {
     const folder = mkdtempSync(join(tmpdir(), 'log-'));
     const file = join(folder, 'services.log');

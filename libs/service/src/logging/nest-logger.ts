@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { errorText } from './error-facts';
 import type { Logger } from './logger';
 
 /** Nest's own words, in our log. Its start-up chatter goes to debug. */
@@ -31,7 +32,7 @@ export class NestLogger implements LoggerService {
 }
 
 const text = (message: unknown): string =>
-  message instanceof Error ? message.message : typeof message === 'string' ? message : 'message of the framework';
+  message instanceof Error ? errorText(message) : typeof message === 'string' ? message : 'message of the framework';
 
 /** Nest passes an optional stack and then the context's name. */
 function fields(more: readonly unknown[]): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
-import { isError } from './error-facts';
+import { errorStack, errorText, isError } from './error-facts';
 
 const HIDDEN = '***';
 // Keys whose value is a secret whatever it looks like.
@@ -63,11 +63,12 @@ function redactEntries(value: object, depth: number): Record<string, unknown> {
 function errorFacts(error: Error, depth: number): Record<string, unknown> {
   const code =
     'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
+  const stack = errorStack(error);
   return {
     type: error.name,
-    message: redactText(error.message),
+    message: redactText(errorText(error)),
     ...(code === undefined ? {} : { code: redactValue(code) }),
-    ...(error.stack === undefined ? {} : { stack: redactText(error.stack) }),
+    ...(stack === undefined ? {} : { stack: redactText(stack) }),
     ...(error.cause === undefined ? {} : { cause: redactValue(error.cause, depth + 1) }),
     ...(error instanceof AggregateError ? { errors: redactValue(error.errors, depth + 1) } : {}),
   };

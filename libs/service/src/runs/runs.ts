@@ -1,7 +1,7 @@
 import { identifier, inTransaction } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { Logger } from '../logging/logger';
-import { errorCode, isError } from '../logging/error-facts';
+import { errorCode, errorText, isError } from '../logging/error-facts';
 import { redactText } from '../logging/redaction';
 import { progressOf, type RunProblem, type RunState } from './run-record';
 
@@ -114,7 +114,7 @@ export class Runs {
         await this.finish(record, 'stopped', logger);
         return { ran: true, id: claim.id, state: 'stopped' };
       }
-      record.problem({ code: codeOf(error), text: isError(error) ? error.message : 'unknown failure' });
+      record.problem({ code: codeOf(error), text: isError(error) ? errorText(error) : 'unknown failure' });
       await this.finish(record, 'failed', logger).catch((unrecorded: unknown) => {
         // The lease runs out, and the run is then shown as interrupted; the work's own error matters more.
         logger.error({ error: unrecorded }, 'the end of the run was not recorded');
