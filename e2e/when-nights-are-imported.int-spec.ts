@@ -8,8 +8,8 @@ import {
   type PersonState,
   type WriteDeliveriesOptions,
 } from '@contact-sync/register-simulator';
-import { personsToldOf, type Report } from './cpr-sync/client';
-import { cprSyncInProcess, type CprSyncInProcess } from './cpr-sync/in-process';
+import { personsToldOf, type Report } from './running/client';
+import { cprSyncInProcess, type CprSyncInProcess } from './running/cpr-sync-in-process';
 import { expectedFormerAddresses, expectedNamedRelatives, expectedPerson } from './register/expected-person';
 import { Reading } from './register/reading';
 import { registerState } from './register/register-state';

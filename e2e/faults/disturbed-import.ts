@@ -10,11 +10,11 @@ import {
   waitFor,
   type FreshDatabase,
 } from '@contact-sync/testing';
-import { CprSyncProcess } from '../cpr-sync/child-process';
-import { personsToldOf, type Report } from '../cpr-sync/client';
-import { cprSyncInProcess, OWNERS } from '../cpr-sync/in-process';
+import { ServiceProcess } from '../running/child-process';
+import { personsToldOf, type Report } from '../running/client';
+import { cprSyncInProcess, OWNERS } from '../running/cpr-sync-in-process';
 import { registerState } from '../register/register-state';
-import { Listener, type Heard } from './listener';
+import { Listener, type Heard } from '../running/listener';
 
 /** Persons of the file that is disturbed; the large runs are `npm run test:faults`. */
 export const PERSONS = process.env['FAULTS'] ? 20_000 : 2_000;
@@ -38,7 +38,7 @@ export class DisturbedImport {
     private readonly folder: string,
     private readonly file: DeliveryFile,
     readonly database: FreshDatabase,
-    readonly service: CprSyncProcess,
+    readonly service: ServiceProcess,
     readonly listener: Listener,
   ) {}
 
@@ -55,7 +55,7 @@ export class DisturbedImport {
       queue: `${exchange}.another-program`,
       keys: ['contact.#', 'synchronisation.#'],
     });
-    const service = await CprSyncProcess.started({
+    const service = await ServiceProcess.started('cpr-sync', {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'rabbitmq',
       AMQP_URL: amqpUrl,

@@ -8,16 +8,17 @@ import { join } from 'node:path';
 import { waitFor } from '@contact-sync/testing';
 import { CprSyncClient, TOKEN } from './client';
 
-const MAIN = join(__dirname, '..', '..', 'apps', 'cpr-sync', 'dist', 'main.js');
+const APPS = join(__dirname, '..', '..', 'apps');
 
-/** The built cpr-sync in a process of its own, to be killed and started again with the same data folder. */
-export class CprSyncProcess {
+/** A built service in a process of its own, to be killed and started again with the same data folder. */
+export class ServiceProcess {
   readonly client: CprSyncClient;
   /** Everything it wrote to its output and error streams, over all its lives. */
   output = '';
   private child: ChildProcess | undefined;
 
   private constructor(
+    private readonly program: string,
     readonly folder: string,
     private readonly env: Readonly<Record<string, string>>,
   ) {
@@ -25,10 +26,14 @@ export class CprSyncProcess {
   }
 
   /** Starts it with these settings besides those every test needs; returns when it listens. */
-  static async started(env: Readonly<Record<string, string>>): Promise<CprSyncProcess> {
-    if (!existsSync(MAIN)) throw new Error('build first: npm run build');
+  static async started(
+    app: 'cpr-sync' | 'contact-desk',
+    env: Readonly<Record<string, string>>,
+  ): Promise<ServiceProcess> {
+    const program = join(APPS, app, 'dist', 'main.js');
+    if (!existsSync(program)) throw new Error('build first: npm run build');
     const folder = await mkdtemp(join(tmpdir(), 'contact-sync-e2e-'));
-    const service = new CprSyncProcess(folder, {
+    const service = new ServiceProcess(program, folder, {
       PATH: process.env['PATH'] ?? '',
       HTTP_PORT: String(await freePort()),
       ACCESS: 'local',
@@ -43,7 +48,7 @@ export class CprSyncProcess {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], { env: this.env });
+    const child = spawn(process.execPath, [this.program], { env: this.env });
     this.child = child;
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));

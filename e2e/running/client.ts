@@ -23,6 +23,7 @@ export interface Report {
 
 export interface Answer {
   readonly status: number;
+  readonly headers: string;
   readonly text: string;
 }
 
@@ -31,8 +32,11 @@ export interface File {
   readonly path: string;
 }
 
-/** A program that uses cpr-sync over HTTP. */
-export class CprSyncClient {
+/** A program that uses a service over HTTP. */
+export class Client {
+  /** Everything the service answered. */
+  readonly answers: Answer[] = [];
+
   /** Asked anew for each call: a service that was started again listens elsewhere. */
   constructor(private readonly url: () => string) {}
 
@@ -43,19 +47,29 @@ export class CprSyncClient {
       headers: { authorization: `Bearer ${TOKEN}`, ...(isJson && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: isJson ? JSON.stringify(body) : body }),
     });
-    return { status: response.status, text: await response.text() };
+    const headers = JSON.stringify([...response.headers]);
+    const answer = { status: response.status, headers, text: await response.text() };
+    this.answers.push(answer);
+    return answer;
   }
+}
 
+/** A program that hands deliveries to cpr-sync. */
+export class CprSyncClient extends Client {
   /** Hands in a file and asks for its import; returns the id of the delivery. */
-  async upload({ name, path }: File, fields: Readonly<Record<string, string>> = {}): Promise<string> {
-    const form = new FormData();
-    for (const [field, value] of Object.entries({ persons: 'all', ...fields })) form.append(field, value);
-    form.append('file', new Blob([new Uint8Array(await readFile(path))]), name);
-    const { status, text } = await this.ask('POST', '/cpr-sync/deliveries', form);
+  async upload(file: File, fields: Readonly<Record<string, string>> = {}): Promise<string> {
+    const { status, text } = await this.tryToUpload(file, fields);
     if (status !== 202) throw new Error(`the upload was answered with ${status}`);
     const [delivery] = JSON.parse(text) as { id: string }[];
     if (delivery === undefined) throw new Error('the upload was answered without a delivery');
     return delivery.id;
+  }
+
+  async tryToUpload({ name, path }: File, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries({ persons: 'all', ...fields })) form.append(field, value);
+    form.append('file', new Blob([new Uint8Array(await readFile(path))]), name);
+    return this.ask('POST', '/cpr-sync/deliveries', form);
   }
 
   async report(id: string): Promise<Report> {
