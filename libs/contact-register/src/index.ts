@@ -21,8 +21,8 @@ export type {
 } from './reading/contact-view';
 export { findContacts } from './reading/find-contacts';
 export type { ContactQuery } from './reading/find-contacts';
-export { listHolds, releaseHold } from './reading/holds-list';
-export type { HoldQuery } from './reading/holds-list';
+export { findHold, listHolds, releaseHold } from './reading/holds-list';
+export type { HeldStatement, HoldQuery } from './reading/holds-list';
 export { findContactId, readContact } from './reading/read-contact';
 export type { ContactAddress } from './reading/read-contact';
 export { readHistory } from './reading/read-history';

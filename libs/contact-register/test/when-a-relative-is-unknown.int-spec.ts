@@ -15,7 +15,8 @@ describe('when a relative is unknown', () => {
 
   it('one with a number becomes a placeholder, which its own data turns into a contact', async () => {
     const [child] = await apply(withFather(number(1), 3, byNumber(number(2))));
-    expect(child).toMatchObject({ outcome: 'created', events: 1 });
+    // One of the child, one of the father's placeholder.
+    expect(child).toMatchObject({ outcome: 'created', events: 2 });
     const placeholder = { name_type: 'C', name1: `Person med cprnr ${number(2)}`, name2: '- ikke importeret' };
     expect(await contacts(`name_code = '${number(2)}'`)).toMatchObject([{ ...placeholder, placeholder: true }]);
     expect(await test.register.knownNumbers(test.database.pool, [number(2)])).toEqual(new Set());
@@ -56,6 +57,14 @@ describe('when a relative is unknown', () => {
       { name1: 'Ole Holm', end_date: '2026-03-05' },
       { name1: 'Per Holm', end_date: null },
     ]);
+  });
+
+  it('the end of a reference is told although the relative is not named any more', async () => {
+    await apply(withFather(number(9), 3, byNumber(number(10))));
+    await test.takeEvents();
+    const [orphan] = await apply(said(number(9), 4, { parents: {} }));
+    expect(orphan).toMatchObject({ outcome: 'changed', events: 2 });
+    expect((await test.takeEvents()).sort()).toEqual(['contact.changed.v1', 'contact.reference-removed.v1']);
   });
 
   it('a father by name who also has custody is one contact', async () => {

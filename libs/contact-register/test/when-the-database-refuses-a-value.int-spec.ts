@@ -1,5 +1,5 @@
 import { inTransaction } from '@contact-sync/database';
-import { listHolds, releaseHold } from '../src';
+import { findHold, listHolds, releaseHold } from '../src';
 import { clock, freshRegister, NOW, number, said } from './people';
 import type { TestRegister } from './people';
 
@@ -51,6 +51,27 @@ describe('when the database refuses a value', () => {
     const [stored] = await test.register.applyBatch(test.database.pool, [said(number(30), 4)]);
     expect(held?.contactId).toBeDefined();
     expect(stored).toMatchObject({ outcome: 'created', contactId: held?.contactId });
+  });
+
+  it('its service is told whom to read again and where, for as long as it is open', async () => {
+    await test.register.applyBatch(test.database.pool, [refused(32, 3)]);
+    const [{ id } = { id: '' }] = await test.rows<{ id: string }>(
+      'select id::text from contacts.hold where name_code = $1',
+      [number(32)],
+    );
+    expect(await findHold(test.database.pool, id)).toEqual({
+      register: 'cpr',
+      subject: { nameType: 'C', nameCode: number(32) },
+      clock: clock(3),
+      origin: { road: 'file', source: 'D260303', lines: [7, 8] },
+    });
+    await test.takeEvents();
+    expect(await inTransaction(test.database.pool, (tx) => releaseHold(tx, id, null, NOW))).toBe(true);
+    expect(await test.rows('select released_by, released_at from contacts.hold where id = $1', [id])).toEqual([
+      { released_by: null, released_at: NOW },
+    ]);
+    expect(await test.takeEvents()).toEqual(['contact.released.v1']);
+    expect(await findHold(test.database.pool, id)).toBeUndefined();
   });
 
   it('a person may release it', async () => {

@@ -7,7 +7,7 @@ export interface Applied {
   readonly contactId?: string;
   /** Why it is held. Holds no value of the person. */
   readonly reason?: string;
-  /** Events the observation caused about its subject. */
+  /** Events the observation caused, those about relatives and about contacts that share its numbers included. */
   readonly events: number;
   /** This very statement was applied before; nothing newer stands against it. */
   readonly repeated?: boolean;

@@ -53,10 +53,30 @@ export async function applyObservations(
     const over = new Set(batch.releases.slice(known).map((release) => keyText(release.subject)));
     holds = holds.filter((hold) => !over.has(keyText(hold.subject)));
   }
-  await save(tx, batch, context);
+  const countBy = await save(tx, batch, context);
   await releaseByObservations(tx, batch.releases, context.now);
   await holdSubjects(tx, holds, context.now);
-  return observations.map((seen) => applied.get(seen) ?? { subject: seen.subject, outcome: 'stale', events: 0 });
+  return withEvents(
+    observations.map((seen) => applied.get(seen) ?? { subject: seen.subject, outcome: 'stale', events: 0 }),
+    countBy,
+  );
+}
+
+/** Gives each observation the events it caused; those of a contact count once, and none is left out of the sum. */
+function withEvents(all: readonly Applied[], countBy: Map<string, number>): Applied[] {
+  const counted = all.map((one) => {
+    const { contactId, outcome, events } = one;
+    if (contactId === undefined || outcome === 'held') return one;
+    const caused = countBy.get(contactId) ?? 0;
+    countBy.delete(contactId);
+    return caused === events ? one : { ...one, events: caused };
+  });
+  // A contact that parted from its number is nobody's subject in the batch: the first change brought it about.
+  const rest = [...countBy.values()].reduce((sum, count) => sum + count, 0);
+  const at = counted.findIndex(({ outcome }) => outcome === 'changed' || outcome === 'created');
+  const first = counted[at];
+  if (rest > 0 && first !== undefined) counted[at] = { ...first, events: first.events + rest };
+  return counted;
 }
 
 interface Batch {
@@ -153,16 +173,14 @@ async function observe(seen: Observation, batch: Batch, settings: RegisterSettin
   for (const nameCode of settled) {
     batch.releases.push({ register, subject: { ...subject, nameCode }, clock, only: 'numbers' });
   }
-  const before = draft.events.length;
   const own = withTargets(underShownNumber(seen, draft.key.nameCode), draft, batch);
   const keepFingerprint = !linked && (seen.groups.numbers?.earlierNumbers ?? []).length === 0;
   const { outcome } = takeObservation(draft, own, originId, settings, keepFingerprint);
-  const events = draft.events.length - before;
   return {
     subject,
     outcome: outcome === 'stale' && moved ? 'changed' : outcome,
     contactId: draft.id,
-    events,
+    events: 0,
     ...(repeated && { repeated }),
   };
 }
@@ -217,7 +235,7 @@ function targetOf(relative: NumberedRelative, { identifiers, drafts }: Batch): s
   return identifier.survivor ?? identifier.contactId;
 }
 
-async function save(tx: Tx, batch: Batch, { now, runId }: ApplyContext): Promise<void> {
+async function save(tx: Tx, batch: Batch, { now, runId }: ApplyContext): Promise<Map<string, number>> {
   const { drafts, identifiers, ids, world } = batch;
   for (const draft of await makeRelatives(tx, drafts, identifiers, ids)) drafts.set(draft.id, draft);
   for (const draft of await missingRelatives(tx, batch)) drafts.set(draft.id, draft);
@@ -226,10 +244,9 @@ async function save(tx: Tx, batch: Batch, { now, runId }: ApplyContext): Promise
   if (world !== undefined) await world.save(tx);
   const isContact = (id: string): boolean => (drafts.get(id)?.version ?? 0) > 0;
   await saveIdentifiers(tx, identifiers.values(), isContact);
-  await enqueueEvents(
-    tx,
-    outgoingEvents(all, now, (relative) => targetOf(relative, batch)),
-  );
+  const { events, countBy } = outgoingEvents(all, now, (relative) => targetOf(relative, batch));
+  await enqueueEvents(tx, events);
+  return countBy;
 }
 
 /** A number that no longer stands for a contact needs one again where somebody names it as a relative. */

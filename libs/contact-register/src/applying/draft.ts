@@ -103,6 +103,8 @@ export interface Draft {
   heard?: Heard;
   readonly versions: Version[];
   readonly events: DraftEvent[];
+  /** The person because of whose statement a relative's contact is in hand. */
+  causedBy?: string;
 }
 
 /** A contact that is not in the register yet. */

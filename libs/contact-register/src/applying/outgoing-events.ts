@@ -6,13 +6,26 @@ import type { Draft } from './draft';
 /** Who says it, in the CloudEvents sense. */
 export const EVENT_SOURCE = '/contact-sync/contact-register';
 
+/** Events to be told, and how many of them each contact's statement caused. */
+export interface CausedEvents {
+  readonly events: readonly OutgoingEvent[];
+  readonly countBy: Map<string, number>;
+}
+
 /** The events of the drafts, contact by contact, in the order things happened. Nobody's name or number is in them. */
 export function outgoingEvents(
   drafts: readonly Draft[],
   time: Date,
   contactOf: (relative: NumberedRelative) => string | undefined,
-): OutgoingEvent[] {
-  return drafts.flatMap((draft) => draft.events.flatMap((event) => outgoingEvent(draft, event, time, contactOf)));
+): CausedEvents {
+  const countBy = new Map<string, number>();
+  const events = drafts.flatMap((draft) => {
+    const own = draft.events.flatMap((event) => outgoingEvent(draft, event, time, contactOf));
+    const cause = draft.causedBy ?? draft.id;
+    if (own.length > 0) countBy.set(cause, (countBy.get(cause) ?? 0) + own.length);
+    return own;
+  });
+  return { events, countBy };
 }
 
 function outgoingEvent(
@@ -39,7 +52,10 @@ function outgoingEvent(
       const { label, reference } = event;
       const { relative } = reference;
       const relatedContactId =
-        relative.kind === 'number' ? contactOf(relative) : draft.relatives.get(relativeKey(reference))?.relativeId;
+        relative.kind === 'number'
+          ? // One that is removed need not be named in the batch: its contact was read with it.
+            (contactOf(relative) ?? reference.contactId)
+          : draft.relatives.get(relativeKey(reference))?.relativeId;
       if (relatedContactId === undefined) return [];
       return [{ ...head, type: `contact.${event.kind}.v1`, data: { ...about, label, relatedContactId } }];
     }

@@ -73,13 +73,13 @@ export async function makeRelatives(
         if (identifier === undefined) continue;
         const { contactId: id, exists } = identifier;
         const isThere = exists || added.has(id) || (drafts.get(id)?.version ?? 0) > 0;
-        if (!isThere) added.set(id, makePlaceholder(id, relative, person.heard));
+        if (!isThere) added.set(id, causedBy(person, makePlaceholder(id, relative, person.heard)));
         continue;
       }
       const key = relativeKey(reference);
       const known = person.relatives.get(key);
       if (known === undefined) {
-        const draft = makeNamedRelative(await ids.next(), person, relative);
+        const draft = causedBy(person, makeNamedRelative(await ids.next(), person, relative));
         added.set(draft.id, draft);
         person.relatives.set(key, { slot: reference.slot, relativeId: draft.id, relative, dirty: true });
       } else if (!sameValue(known.relative, relative)) {
@@ -97,9 +97,14 @@ export async function makeRelatives(
     const draft = known.get(id) ?? added.get(id);
     if (draft === undefined) continue;
     retell(draft, person, relative);
-    added.set(id, draft);
+    added.set(id, causedBy(person, draft));
   }
   return [...added.values()];
+}
+
+function causedBy(person: Draft, draft: Draft): Draft {
+  draft.causedBy = person.id;
+  return draft;
 }
 
 /** References whose rows are written: the open ones of groups written anew, and those that newly ended. */

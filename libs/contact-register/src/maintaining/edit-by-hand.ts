@@ -152,8 +152,5 @@ async function saveByHand(
   );
   // No statement may be recognised by its hash any longer: the next newer one decides about the edit.
   await tx.query('update contacts.freshness set fingerprint = null where contact_id = $1', [draft.id]);
-  await enqueueEvents(
-    tx,
-    outgoingEvents([draft], now, () => undefined),
-  );
+  await enqueueEvents(tx, outgoingEvents([draft], now, () => undefined).events);
 }

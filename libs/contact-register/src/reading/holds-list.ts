@@ -1,8 +1,9 @@
 import type { Tx } from '@contact-sync/database';
 import { enqueueEvents } from '@contact-sync/messaging';
-import type { RegisterName } from '@contact-sync/contacts-model';
+import type { NameType, RegisterName } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
 import { releasedEvent } from '../applying/holds';
+import type { Hold } from '../applying/holds';
 import type { HoldView } from './contact-view';
 import { present } from './summary-row';
 
@@ -64,15 +65,46 @@ export async function listHolds(db: Tx | Pool, { register, after, limit }: HoldQ
   return rows.map(viewOf);
 }
 
-/** Releases a hold by hand: the register's next statement decides. False: there is no such open hold. */
-export async function releaseHold(tx: Tx, id: string, by: string, now: Date): Promise<boolean> {
+/** Whose statement is held and where to read it again. Holds a person's number: for the register's own service only. */
+export type HeldStatement = Pick<Hold, 'register' | 'subject' | 'clock' | 'origin'>;
+
+/** What an open hold is about; undefined where there is no such open hold. */
+export async function findHold(db: Tx | Pool, id: string): Promise<HeldStatement | undefined> {
+  const { rows } = await db.query<HeldRow>(
+    `select register, name_type, name_code, clock, road, source, lines from contacts.hold
+      where id = $1 and released_at is null`,
+    [id],
+  );
+  return rows.map(({ register, name_type, name_code, clock, road, source, lines }) => ({
+    register,
+    subject: { nameType: name_type, nameCode: name_code },
+    clock,
+    origin: { road, source, ...present({ lines }) },
+  }))[0];
+}
+
+interface HeldRow {
+  register: RegisterName;
+  name_type: NameType;
+  name_code: string;
+  clock: string;
+  road: string;
+  source: string;
+  lines: number[] | null;
+}
+
+/**
+ * Releases a hold: `by` a person, and the register's next statement decides; or, with null, since the held statement was
+ * read again and taken. False: there is no such open hold.
+ */
+export async function releaseHold(tx: Tx, id: string, by: string | null, now: Date): Promise<boolean> {
   const { rows } = await tx.query<HoldRow>(
     `update contacts.hold set released_at = $2, released_by = $3 where id = $1 and released_at is null returning ${COLUMNS}`,
     [id, now, by],
   );
   await enqueueEvents(
     tx,
-    rows.map((row) => releasedEvent(row, 'person', now)),
+    rows.map((row) => releasedEvent(row, by === null ? 'observation' : 'person', now)),
   );
   return rows.length > 0;
 }
