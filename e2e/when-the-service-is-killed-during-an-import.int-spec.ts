@@ -1,9 +1,18 @@
-import { describeFaults, DisturbedImport, FAULT_TIMEOUT_MS, PERSONS, undisturbed } from './faults/disturbed-import';
+import {
+  describeFaults,
+  DisturbedImport,
+  FAULT_TIMEOUT_MS,
+  PERSONS,
+  undisturbed,
+  type Outcome,
+} from './faults/disturbed-import';
 
 const AMQP_URL = process.env['AMQP_URL'] ?? 'amqp://guest:guest@127.0.0.1:5672';
 
 describeFaults('when the service is killed during an import', () => {
+  let expected: Outcome;
   let disturbed: DisturbedImport;
+  beforeAll(async () => void (expected = await undisturbed()), FAULT_TIMEOUT_MS);
   beforeEach(async () => void (disturbed = await DisturbedImport.prepared({ amqpUrl: AMQP_URL })), FAULT_TIMEOUT_MS);
   afterEach(() => disturbed.end());
 
@@ -18,7 +27,7 @@ describeFaults('when the service is killed during an import', () => {
       await disturbed.service.kill();
       expect(await disturbed.stored()).toBeLessThan(PERSONS);
       await disturbed.service.start();
-      expect(await disturbed.outcome()).toEqual(await undisturbed());
+      expect(await disturbed.outcome()).toEqual(expected);
     },
     FAULT_TIMEOUT_MS,
   );

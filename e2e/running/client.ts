@@ -85,7 +85,7 @@ export class CprSyncClient extends Client {
         const report = await this.report(id);
         return report.state === 'waiting' || report.state === 'importing' ? undefined : report;
       },
-      { timeout, what: 'the end of the import' },
+      { timeout, interval: 50, what: 'the end of the import' },
     );
   }
 
