@@ -4,6 +4,8 @@ import { getContact } from './contacts/get';
 import { importDeliveries } from './cpr/import';
 import { migrateDatabase } from './database/migrate';
 import { tailEvents } from './events/tail';
+import { releaseHold, retryHold } from './holds/actions';
+import { listHolds } from './holds/list';
 import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue/actions';
 import { listQueue } from './queue/list';
 import { listRuns } from './runs/list';
@@ -14,6 +16,9 @@ export const COMMANDS: readonly Command[] = [
   importDeliveries,
   getContact,
   findContacts,
+  listHolds,
+  retryHold,
+  releaseHold,
   listQueue,
   retryMessage,
   parkMessage,

@@ -29,6 +29,9 @@ describe('the program', () => {
       'cpr import',
       'contacts get',
       'contacts find',
+      'holds list',
+      'holds retry',
+      'holds release',
       'queue list',
       'runs list',
       'events tail',
@@ -48,7 +51,17 @@ describe('the program', () => {
   });
 
   it('has no line wider than a terminal of a hundred columns', async () => {
-    for (const command of ['cpr import', 'contacts get', 'contacts find', 'queue list', 'events tail', 'migrate']) {
+    for (const command of [
+      'cpr import',
+      'contacts get',
+      'contacts find',
+      'holds list',
+      'holds retry',
+      'holds release',
+      'queue list',
+      'events tail',
+      'migrate',
+    ]) {
       const { output } = await ran([...command.split(' '), '--help']);
       expect(output.split('\n').filter((line) => line.length > 100 && !line.startsWith('  contact-sync'))).toEqual([]);
     }
@@ -74,6 +87,7 @@ describe('the program', () => {
       ['contacts', 'get', '6101801234'],
       ['contacts', 'find', '--code=610180-1234', '--purpose', 'x'],
       ['cpr', 'import', '6101801234'],
+      ['holds', 'retry', '6101801234'],
       ['queue', 'list', '--state', '6101801234', '--nonsense=6101801234'],
       ['6101801234'],
     ]) {

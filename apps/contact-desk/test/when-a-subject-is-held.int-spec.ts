@@ -29,6 +29,32 @@ describe('when a subject is held', () => {
     expect((await list('?register=sor')).holds).toEqual([]);
   });
 
+  it('a person has it tried again: one task, however often it is asked for', async () => {
+    const [hold] = (await list()).holds;
+    const path = `/contact-desk/holds/${hold?.id}/retry`;
+    expect(await desk.ask('POST', path)).toMatchObject({ status: 202 });
+    expect((await desk.ask('POST', path)).status).toBe(202);
+    const tasks = await desk.rows(`select type, subject, data, state from service_queue.message where kind = 'task'`);
+    expect(tasks).toEqual([
+      { type: 'cpr-sync.hold.retry.v1', subject: hold?.id, data: { holdId: hold?.id }, state: 'open' },
+    ]);
+    expect((await desk.ask('POST', '/contact-desk/holds/x/retry')).status).toBe(404);
+    expect((await desk.ask('POST', '/contact-desk/holds/99/retry')).status).toBe(404);
+  });
+
+  it('what no file holds cannot be tried again', async () => {
+    const { register, subject, clock } = said(number(4), 3);
+    const origin = { road: 'online', source: 'look-up' };
+    await inTransaction(desk.database.pool, (tx) =>
+      desk.register.hold(tx, [{ register, subject, clock, origin, reason: 'bad-record' }]),
+    );
+    const hold = (await list()).holds.find(({ road }) => road === 'online');
+    expect(await desk.ask('POST', `/contact-desk/holds/${hold?.id}/retry`)).toMatchObject({
+      status: 409,
+      body: { code: 'not-in-a-file' },
+    });
+  });
+
   it('a person releases it, once, and others hear of it', async () => {
     const [hold] = (await list()).holds;
     const path = `/contact-desk/holds/${hold?.id}/release`;
@@ -41,6 +67,7 @@ describe('when a subject is held', () => {
       await desk.rows(`select subject, data from service_queue.message where type = 'contact.released.v1'`),
     ).toMatchObject([{ subject: hold?.contactId, data: { holdId: hold?.id, by: 'person' } }]);
     expect((await desk.ask('POST', path)).status).toBe(404);
+    expect((await desk.ask('POST', `/contact-desk/holds/${hold?.id}/retry`)).status).toBe(404);
     expect((await desk.ask('POST', '/contact-desk/holds/x/release')).status).toBe(404);
   });
 });

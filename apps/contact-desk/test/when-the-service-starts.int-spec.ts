@@ -41,6 +41,7 @@ describe('when the service starts', () => {
         '/contact-desk/contact-types/{nameType}',
         '/contact-desk/custom-labels/{kind}/{label}',
         '/contact-desk/holds/{id}/release',
+        '/contact-desk/holds/{id}/retry',
         '/contact-desk/queue/messages/{id}/{action}',
         '/contact-desk/events',
       ]),

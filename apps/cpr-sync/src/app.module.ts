@@ -8,6 +8,8 @@ import { DeliveriesController } from './deliveries/deliveries.controller';
 import { ImportDeliveryHandler } from './deliveries/import-delivery.handler';
 import { ImportTask, type ImportTaskOptions } from './deliveries/import-task';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { HoldRetry } from './holds/hold-retry';
+import { RetryHoldHandler } from './holds/retry-hold.handler';
 import { LegacyParametersController } from './legacy-parameters.controller';
 import { Relaying } from './messaging';
 import { SCHEMA } from './schema';
@@ -24,12 +26,14 @@ export class CprSyncModule {
   static of(parts: CprSyncParts): DynamicModule {
     const { pool, directory, now, config } = parts;
     const settings = (): ReturnType<typeof parts.settings.current> => parts.settings.current();
+    const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
     const deliveries = new Deliveries({ pool, directory, settings, now });
     return {
       module: CprSyncModule,
       controllers: [
         DeliveriesController,
         ImportDeliveryHandler,
+        RetryHoldHandler,
         LegacyParametersController,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
@@ -40,7 +44,8 @@ export class CprSyncModule {
         { provide: InterimDirectory, useValue: directory },
         { provide: Deliveries, useValue: deliveries },
         { provide: BatchRun, useValue: new BatchRun({ pool, deliveries, directory, settings, now }) },
-        { provide: ImportTask, useValue: new ImportTask({ ...parts, readSettings: () => parts.settings.read(pool) }) },
+        { provide: ImportTask, useValue: new ImportTask({ ...parts, readSettings }) },
+        { provide: HoldRetry, useValue: new HoldRetry({ ...parts, readSettings }) },
         { provide: Relaying, useValue: new Relaying(config) },
       ],
     };

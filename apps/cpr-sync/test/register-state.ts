@@ -1,12 +1,15 @@
-import type { Importing } from './importing';
+/** A database that can be asked. */
+export interface Asked {
+  rows<T>(sql: string): Promise<T[]>;
+}
 
 /**
  * What the register shows now, without ids and times: what REG-3b promises to be the same whatever the order of the
  * deliveries. Former addresses, ended references, superseded contacts and history are left out: they tell what was seen.
  * Where a superseded contact's number leads is told of the contact that lives on.
  */
-export function registerState(importing: Importing): Promise<unknown[]> {
-  return importing.rows(`
+export function registerState(asked: Asked): Promise<unknown[]> {
+  return asked.rows(`
     select c.name_type, case when c.name_type = 'C' then c.name_code end as name_code, c.name1, c.name2, c.text, c.position,
            c.end_date, c.end_uncertain, c.protection, c.protection_uncertain, c.placeholder,
            (select json_agg(i.name_code order by i.name_code)
@@ -34,8 +37,8 @@ export function registerState(importing: Importing): Promise<unknown[]> {
 }
 
 /** How much was ever told and written down: grows when something changes. */
-export async function writtenDown(importing: Importing): Promise<{ history: number; events: number }> {
-  const [row] = await importing.rows<{ history: number; events: number }>(`
+export async function writtenDown(asked: Asked): Promise<{ history: number; events: number }> {
+  const [row] = await asked.rows<{ history: number; events: number }>(`
     select (select count(*) from contacts.history) as history,
            (select count(*) from service_queue.message where kind = 'event' and type like 'contact.%') as events`);
   if (row === undefined) throw new Error('counting gave no row');

@@ -65,6 +65,10 @@ export class Running {
     return body as T;
   }
 
+  async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.database.pool.query(sql, values)).rows as T[];
+  }
+
   upload(fields: Readonly<Record<string, string>>, ...files: readonly (readonly [string, Buffer])[]) {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);

@@ -10,7 +10,7 @@ export {
   ReferenceAdded,
   ReferenceRemoved,
 } from './contact-events';
-export { ImportDelivery } from './cpr-sync-tasks';
+export { ImportDelivery, RetryHold } from './cpr-sync-tasks';
 export { decode } from './decode';
 export type { Decoded, MessageProblem } from './decode';
 export { assertSendable, encode, encodeJson, UnsendableMessage } from './encode';

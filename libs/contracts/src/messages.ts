@@ -9,7 +9,7 @@ import {
   ReferenceAdded,
   ReferenceRemoved,
 } from './contact-events';
-import { ImportDelivery } from './cpr-sync-tasks';
+import { ImportDelivery, RetryHold } from './cpr-sync-tasks';
 import { message, type MessageDefinition, type MessageKind } from './message-definition';
 import { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';
 
@@ -167,6 +167,15 @@ export const MESSAGES = [
     data: ImportDelivery,
     fields: { deliveryId: 'id of the delivery' },
     example: { subject: runId, data: { deliveryId: runId } },
+  }),
+  message({
+    type: 'cpr-sync.hold.retry.v1',
+    kind: 'task',
+    description: 'Read a held person again in the delivery the hold names. What can be applied now releases the hold.',
+    subject: 'id of the hold',
+    data: RetryHold,
+    fields: { holdId: 'id of the hold' },
+    example: { subject: '12', data: { holdId: '12' } },
   }),
 ] as const;
 

@@ -85,7 +85,8 @@ export class Server {
       );
     }
     const json = type.includes('json') ? parsed(text) : undefined;
-    if (status >= 200 && status < 300 && (status === 204 || json !== undefined)) return json as Answer;
+    const isEmpty = text === '' && (status === 202 || status === 204);
+    if (status >= 200 && status < 300 && (isEmpty || json !== undefined)) return json as Answer;
     if (!type.includes('problem+json')) {
       throw new CommandFailure(EXIT.notReached, `${this.url.origin} answered ${status}, but not as contact-sync does`);
     }

@@ -1,6 +1,7 @@
-import { listHolds, releaseHold } from '@contact-sync/contact-register';
+import { findHold, listHolds, releaseHold } from '@contact-sync/contact-register';
 import type { RegisterName } from '@contact-sync/contacts-model';
 import { inTransaction } from '@contact-sync/database';
+import { enqueueTasks } from '@contact-sync/messaging';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -14,6 +15,7 @@ import { HoldPage } from './hold-answer';
 
 const REGISTERS: readonly RegisterName[] = ['cpr', 'cvr', 'sor', 'bfe'];
 const LIST = 'holds';
+const HOLD_ID = /^\d{1,18}$/;
 
 class HoldQuery {
   @ApiPropertyOptional({ enum: REGISTERS })
@@ -61,6 +63,23 @@ export class HoldsController {
     return { holds, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, LIST) }) };
   }
 
+  @Post(':id/retry')
+  @HttpCode(202)
+  @ApiOperation({
+    summary:
+      'Has a held person read again in the file the hold names. The hold is gone once what stands there now is applied',
+  })
+  async retry(@Param('id') id: string): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      const held = HOLD_ID.test(id) ? await findHold(tx, id) : undefined;
+      if (held === undefined) throw noSuchHold();
+      if (held.register !== 'cpr' || held.origin.road !== 'file') {
+        throw new Problem(409, 'Only what stands in a file from CPR can be read again', { code: 'not-in-a-file' });
+      }
+      await enqueueTasks(tx, [{ type: 'cpr-sync.hold.retry.v1', subject: id, data: { holdId: id } }]);
+    });
+  }
+
   @Post(':id/release')
   @HttpCode(204)
   @ApiOperation({
@@ -68,7 +87,9 @@ export class HoldsController {
   })
   async release(@Param('id') id: string, @Caller() caller: Principal): Promise<void> {
     const released =
-      /^\d{1,18}$/.test(id) && (await inTransaction(this.pool, (tx) => releaseHold(tx, id, caller.id, this.now())));
-    if (!released) throw new Problem(404, 'There is no such open hold');
+      HOLD_ID.test(id) && (await inTransaction(this.pool, (tx) => releaseHold(tx, id, caller.id, this.now())));
+    if (!released) throw noSuchHold();
   }
 }
+
+const noSuchHold = (): Problem => new Problem(404, 'There is no such open hold', { code: 'unknown-hold' });

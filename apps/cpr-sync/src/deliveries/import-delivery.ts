@@ -19,7 +19,8 @@ import {
 import { ErrorFile } from './error-file';
 import type { InterimDirectory } from './interim-directory';
 import { appendToJournal, type JournalAction } from './journal';
-import { PersonImport, type PersonStore } from './person-import';
+import { PersonImport } from './person-import';
+import type { PersonStore } from './person-store';
 import { PreviewStore, RegisterStore } from './person-stores';
 import { ProblemLog } from './problem-log';
 import { readPersons } from './read-persons';

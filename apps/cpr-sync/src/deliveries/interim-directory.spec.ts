@@ -98,3 +98,14 @@ it('gives each import an empty hidden folder, whatever a crash left in it', asyn
   await directory.removeSpillFolder();
   expect(await readdir(directory.path)).toEqual(['.incoming']);
 });
+
+it('knows all files that came under a name, the newest first', async () => {
+  expect(await directory.pathsOf('d1.l1', rules)).toEqual([]);
+  for (const text of ['one', 'two']) {
+    await receive('d1.l1', text);
+    await directory.markImported('d1.l1', rules);
+  }
+  await receive('d1.l1', 'three');
+  const paths = await directory.pathsOf('d1.l1', rules);
+  expect(await Promise.all(paths.map((path) => readFile(path, 'latin1')))).toEqual(['three', 'two', 'one']);
+});

@@ -115,6 +115,18 @@ export class InterimDirectory {
     return (await this.entryOf(name)) ?? (await this.entryOf(importedName(name, rules)));
   }
 
+  /** Paths of all files that came under a name, the newest first: what waits, then what `markImported` renamed. */
+  async pathsOf(name: string, rules: NamingRules): Promise<string[]> {
+    const names: string[] = [];
+    for (let copy = 1; ; copy += 1) {
+      const entry = await this.entryOf(copyName(importedName(name, rules), copy));
+      if (entry === undefined) break;
+      names.unshift(entry.name);
+    }
+    const waiting = await this.entryOf(name);
+    return (waiting === undefined ? names : [name, ...names]).map((each) => this.pathOf(each));
+  }
+
   /**
    * Gives a file that has been dealt with its prefix. Doing it twice is harmless. An earlier file under the new name is
    * never overwritten by other bytes: then a number is added.
@@ -123,7 +135,7 @@ export class InterimDirectory {
     const from = this.pathOf(name);
     if ((await this.entryOf(name)) === undefined) return;
     for (let copy = 1; ; copy += 1) {
-      const to = this.pathOf(importedName(name, rules) + (copy === 1 ? '' : `.${copy}`));
+      const to = this.pathOf(copyName(importedName(name, rules), copy));
       if ((await fileStat(to)) !== undefined && !(await sameBytes(from, to))) continue;
       await rename(from, to);
       await syncFolder(this.path);
@@ -179,6 +191,9 @@ export class InterimDirectory {
     }
   }
 }
+
+/** The first, or one of other bytes that came under the same name later. */
+const copyName = (name: string, copy: number): string => (copy === 1 ? name : `${name}.${copy}`);
 
 async function writeDurably(path: string, chunks: AsyncIterable<Uint8Array>): Promise<number> {
   const file = await open(path, 'wx', 0o600);

@@ -2,7 +2,15 @@ import { appendFile, open, type FileHandle } from 'node:fs/promises';
 
 /** What the journal tells: every step that touches a file or the register. */
 export type JournalAction =
-  'received' | 'import started' | 'imported' | 'same as before' | 'refused' | 'failed' | 'previewed' | 'batch run';
+  | 'received'
+  | 'import started'
+  | 'imported'
+  | 'same as before'
+  | 'refused'
+  | 'failed'
+  | 'previewed'
+  | 'batch run'
+  | 'hold retried';
 
 export interface JournalEntry {
   readonly time: Date;

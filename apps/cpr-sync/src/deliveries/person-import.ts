@@ -1,37 +1,11 @@
-import type { Sighting } from '@contact-sync/contact-register';
-import type { Observation } from '@contact-sync/contacts-model';
-import {
-  MAPPED_RECORD_TYPES,
-  numbersNamed,
-  observe,
-  parsePerson,
-  type Delivered,
-  type HeldReason,
-  type PersonSlice,
-  type Problem as RecordProblem,
-} from '@contact-sync/contacts-off4';
+import { numbersNamed, type Delivered, type PersonSlice } from '@contact-sync/contacts-off4';
+import { applyPersons, reported, type MetPerson } from './apply-persons';
 import type { PersonsMode } from './delivery';
 import { InFlight } from './in-flight';
+import type { PersonStore } from './person-store';
 import type { ProblemLog } from './problem-log';
 import type { FileView } from './sighting';
 import type { SpillFile } from './spill-file';
-
-/** Where the persons of a delivery go: into the register, or, for a preview, nowhere. */
-export interface PersonStore {
-  /** Moves the clocks of those of whom nothing new is said. Returns their person numbers. */
-  recognise(sightings: readonly Sighting[]): Promise<ReadonlySet<string>>;
-  /** Those of the numbers that are contacts of ours. */
-  knownNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Applies what was observed, at most 1000 at a time. */
-  apply(observations: readonly Observation[]): Promise<void>;
-  hold(held: readonly HeldPerson[]): Promise<void>;
-}
-
-/** A person whose set cannot be used. */
-export interface HeldPerson {
-  readonly sighting: Sighting;
-  readonly reason: HeldReason;
-}
 
 export interface PersonImportOptions {
   readonly store: PersonStore;
@@ -56,7 +30,7 @@ const IN_FLIGHT = 3;
  */
 export class PersonImport {
   private readonly inFlight = new InFlight(IN_FLIGHT);
-  private gathered: { slice: PersonSlice; sighting: Sighting }[] = [];
+  private gathered: MetPerson[] = [];
   private settingAside: Promise<void> = Promise.resolve();
   private persons = 0;
   /** Persons passed over because they are no contacts of ours. */
@@ -84,7 +58,10 @@ export class PersonImport {
     for (let at = 0; at < changing.length; at += APPLIED_AT_ONCE) {
       this.options.signal.throwIfAborted();
       const some = changing.slice(at, at + APPLIED_AT_ONCE);
-      await this.applyRead(some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })));
+      await applyPersons(
+        some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })),
+        this.options,
+      );
       this.advance(some.length);
     }
   }
@@ -101,7 +78,7 @@ export class PersonImport {
     await this.inFlight.add(() => this.import(some));
   }
 
-  private async import(some: readonly { slice: PersonSlice; sighting: Sighting }[]): Promise<void> {
+  private async import(some: readonly MetPerson[]): Promise<void> {
     const { store, signal } = this.options;
     const recognised = await store.recognise(some.map(({ sighting }) => sighting));
     this.advance(recognised.size);
@@ -110,12 +87,12 @@ export class PersonImport {
     for (let at = 0; at < now.length; at += APPLIED_AT_ONCE) {
       signal.throwIfAborted();
       const batch = now.slice(at, at + APPLIED_AT_ONCE);
-      await this.applyRead(batch);
+      await applyPersons(batch, this.options);
       this.advance(batch.length);
     }
   }
 
-  private async oursOf<T extends { slice: PersonSlice }>(some: readonly T[]): Promise<readonly T[]> {
+  private async oursOf(some: readonly MetPerson[]): Promise<readonly MetPerson[]> {
     if (this.options.mode === 'all' || some.length === 0) return some;
     const named = some.map((one) => ({ one, numbers: numbersNamed(one.slice) }));
     const known = await this.options.store.knownNumbers(named.flatMap(({ numbers }) => numbers));
@@ -132,21 +109,6 @@ export class PersonImport {
     // Thrown by `finish`; until then it only must not count as unhandled.
     this.settingAside.catch(() => undefined);
     return true;
-  }
-
-  /** Reads the sets; those that can be used are applied, the others are held. */
-  private async applyRead(some: readonly { slice: PersonSlice; sighting: Sighting }[]): Promise<void> {
-    const { store, view, problems } = this.options;
-    const observations: Observation[] = [];
-    const held: HeldPerson[] = [];
-    for (const { slice, sighting } of some) {
-      const seen = observe(parsePerson(slice, MAPPED_RECORD_TYPES), view.optionsFor(sighting));
-      for (const problem of seen.problems) problems.add(reported(problem));
-      if (seen.held === undefined) observations.push(seen.observation);
-      else held.push({ sighting, reason: seen.held });
-    }
-    if (held.length > 0) await store.hold(held);
-    if (observations.length > 0) await store.apply(observations);
   }
 
   private report(one: Exclude<Delivered, PersonSlice>): void {
@@ -176,11 +138,3 @@ export class PersonImport {
     this.options.onProgress(this.persons);
   }
 }
-
-const reported = ({ line, recordType, field, level, text }: RecordProblem) => ({
-  line,
-  recordType,
-  ...(field !== undefined && { field }),
-  level,
-  message: text,
-});

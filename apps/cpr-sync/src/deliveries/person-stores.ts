@@ -4,16 +4,24 @@ import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { ImportedPerson } from './delivery';
 import { recordPersons } from './delivery-store';
-import type { HeldPerson, PersonStore } from './person-import';
+import type { HeldPerson, PersonStore } from './person-store';
 
 interface StoreOptions {
   readonly pool: Pool;
   readonly register: ContactRegister;
 }
 
+export interface RegisterStoreOptions extends StoreOptions {
+  readonly deliveryId: string;
+  /** The run that history shows; absent where there is none. */
+  readonly runId?: string;
+  /** Done in each transaction, with what became of its persons. */
+  readonly also?: (tx: Tx, outcomes: readonly Applied['outcome'][]) => Promise<void>;
+}
+
 /** Puts persons into the register, and writes with each change what the delivery did (`imported_person`). */
 export class RegisterStore implements PersonStore {
-  constructor(private readonly options: StoreOptions & { readonly deliveryId: string; readonly runId: string }) {}
+  constructor(private readonly options: RegisterStoreOptions) {}
 
   recognise(sightings: readonly Sighting[]): Promise<ReadonlySet<string>> {
     const { pool, register } = this.options;
@@ -25,16 +33,22 @@ export class RegisterStore implements PersonStore {
   }
 
   async apply(observations: readonly Observation[]): Promise<void> {
-    const { pool, register, deliveryId, runId } = this.options;
+    const { pool, register, deliveryId, runId, also } = this.options;
     const personOf = personsOf(observations);
     await register.applyBatch(pool, observations, {
-      runId,
-      also: (tx, applied) => recordPersons(tx, deliveryId, applied.flatMap(personOf)),
+      ...(runId !== undefined && { runId }),
+      also: async (tx, applied) => {
+        await recordPersons(tx, deliveryId, applied.flatMap(personOf));
+        await also?.(
+          tx,
+          applied.map(({ outcome }) => outcome),
+        );
+      },
     });
   }
 
   async hold(held: readonly HeldPerson[]): Promise<void> {
-    const { pool, register, deliveryId } = this.options;
+    const { pool, register, deliveryId, also } = this.options;
     await whileBusy(() =>
       inTransaction(pool, async (tx) => {
         const contactIds = await register.hold(tx, held.map(holdOf));
@@ -42,6 +56,10 @@ export class RegisterStore implements PersonStore {
           tx,
           deliveryId,
           held.map(({ sighting }, at) => heldPerson(sighting, contactIds[at])),
+        );
+        await also?.(
+          tx,
+          held.map(() => 'held'),
         );
       }),
     );
@@ -103,16 +121,25 @@ async function whileBusy<T>(work: () => Promise<T>): Promise<T> {
 
 /** What `work` gives, of a transaction that is never committed. */
 async function rolledBack<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const unwanted: { result?: T } = {};
+  const end = new NotToBeStored();
+  let result: T | undefined;
   try {
     await inTransaction(pool, async (tx) => {
-      unwanted.result = await work(tx);
-      throw unwanted;
+      result = await work(tx);
+      throw end;
     });
   } catch (error) {
-    if (error !== unwanted) throw error;
+    if (error !== end) throw error;
   }
-  return unwanted.result as T;
+  return result as T;
+}
+
+/** Rolls a preview's transaction back; never leaves this file. */
+class NotToBeStored extends Error {
+  constructor() {
+    super('previewed, not stored');
+    this.name = 'NotToBeStored';
+  }
 }
 
 /** The row of a person, found by the number it was applied under; the unchanged have none. */

@@ -16,7 +16,8 @@ export async function* readPersons(
   else yield* inOrder(path, file);
 }
 
-async function* inOrder(
+/** Everything in a scanned file as it stands: a person whose records stand apart comes in several slices. */
+export async function* inOrder(
   path: string,
   { facts: { form }, recordLengths }: ReadableFile,
 ): AsyncGenerator<readonly Delivered[]> {
