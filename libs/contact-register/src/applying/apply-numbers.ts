@@ -1,4 +1,11 @@
-import { absorb, decide, GROUP_NAMES, isAfter, resolveNumbers, sameContent } from '@contact-sync/contacts-model';
+import {
+  decide,
+  GROUP_NAMES,
+  isAfter,
+  newestStatements,
+  resolveNumbers,
+  sameContent,
+} from '@contact-sync/contacts-model';
 import type {
   ContactKey,
   GroupContent,
@@ -115,7 +122,6 @@ export class ChangedNumbers {
         id,
         firstNumber: firstCode,
         // What was said is kept by number, so a contact never holds another's data for good.
-        dataNumber: firstCode,
         placeholder,
         partyOnOpenCase: this.partyOnOpenCase.has(id),
       }));
@@ -157,9 +163,9 @@ export class ChangedNumbers {
   private showStatements(draft: Draft, live: LiveContact): GroupName[] {
     const numbers = [live.number, ...live.previousNumbers];
     const statements = numbers.flatMap((number) => asContact(this.world.get(number)));
-    const { content, clocks, placeholder: isUntold } = absorb(undefined, false, statements);
+    const { content, clocks } = newestStatements(statements);
     // What a person typed is no placeholder either.
-    const placeholder = isUntold && Object.keys(draft.manual).length === 0;
+    const placeholder = Object.keys(clocks).length === 0 && Object.keys(draft.manual).length === 0;
     draft.clocks = { ...clocks };
     draft.placeholder = placeholder;
     const changed: GroupName[] = [];

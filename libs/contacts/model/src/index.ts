@@ -31,6 +31,8 @@ export type {
   GroupChange,
   ManualOutcome,
 } from './decide';
+export { newestStatements } from './newest-statements';
+export type { Said } from './newest-statements';
 export { resolveNumbers } from './numbers';
 export type {
   KnownNumber,
@@ -40,8 +42,6 @@ export type {
   NumberStatement,
   SupersededContact,
 } from './numbers';
-export { absorb } from './absorb';
-export type { Absorption } from './absorb';
 export { readBfeNumber } from './identifiers/bfe-number';
 export { birthYearOf, isSubstituteNumber, parseCprNumber, readCprNumber } from './identifiers/cpr-number';
 export type { CprNumberFacts } from './identifiers/cpr-number';

@@ -15,7 +15,6 @@ const number = (one: Partial<KnownNumber> & { number: string }): KnownNumber => 
 const contact = (id: string, firstNumber: string, more: Partial<NumberedContact> = {}): NumberedContact => ({
   id,
   firstNumber,
-  dataNumber: firstNumber,
   placeholder: false,
   partyOnOpenCase: false,
   ...more,
@@ -25,7 +24,7 @@ describe('resolveNumbers', () => {
   it('renames the only contact in place', () => {
     const numbers = [number({ number: X, contactId: '1', own: said(2, Y) }), number({ number: Y })];
     expect(resolveNumbers(numbers, [contact('1', X)])).toEqual({
-      live: [{ number: Y, contactId: '1', absorbs: [], keepsData: true, previousNumbers: [X] }],
+      live: [{ number: Y, contactId: '1', previousNumbers: [X] }],
       superseded: [],
       held: [],
     });
@@ -34,7 +33,7 @@ describe('resolveNumbers', () => {
   it('lets the lower id survive with the valid number when both are contacts', () => {
     const numbers = [number({ number: X, contactId: '9', own: said(2, Y) }), number({ number: Y, contactId: '10' })];
     const { live, superseded } = resolveNumbers(numbers, [contact('9', X), contact('10', Y)]);
-    expect(live).toEqual([{ number: Y, contactId: '9', absorbs: ['10'], keepsData: true, previousNumbers: [X] }]);
+    expect(live).toEqual([{ number: Y, contactId: '9', previousNumbers: [X] }]);
     expect(superseded).toEqual([{ contactId: '10', byNumber: Y, number: X }]);
   });
 
@@ -56,7 +55,7 @@ describe('resolveNumbers', () => {
       number({ number: Z, contactId: '3' }),
     ];
     expect(resolveNumbers(numbers, [contact('3', Z)]).live).toEqual([
-      { number: Z, contactId: '3', absorbs: [], keepsData: true, previousNumbers: [X, Y] },
+      { number: Z, contactId: '3', previousNumbers: [X, Y] },
     ]);
   });
 
@@ -76,28 +75,26 @@ describe('resolveNumbers', () => {
   });
 
   it('gives both contacts back when the survivor had taken the number of the other', () => {
-    // 1 was made for X, survived, and shows and holds Y; 2 was made for Y and was superseded while it held Y.
+    // 1 was made for X and survived under Y; 2 was made for Y and was superseded by it.
     const numbers = [
       number({ number: X, contactId: '1', own: said(3, X) }),
       number({ number: Y, contactId: '2', own: said(3, Y) }),
     ];
-    const { live, superseded } = resolveNumbers(numbers, [contact('1', X, { dataNumber: Y }), contact('2', Y)]);
+    const { live, superseded } = resolveNumbers(numbers, [contact('1', X), contact('2', Y)]);
     expect(superseded).toEqual([]);
-    expect(live.find((one) => one.number === X)).toMatchObject({ contactId: '1', keepsData: false, absorbs: [] });
-    expect(live.find((one) => one.number === Y)).toMatchObject({ contactId: '2', keepsData: true, absorbs: ['1'] });
+    expect(live.find((one) => one.number === X)).toMatchObject({ contactId: '1' });
+    expect(live.find((one) => one.number === Y)).toMatchObject({ contactId: '2' });
   });
 
-  it('moves the data to a new contact when a rename in place is undone', () => {
+  it('gives the other number a contact of its own when a rename in place is undone', () => {
     const numbers = [
       number({ number: X, contactId: '1', own: said(3, X) }),
       number({ number: Y, contactId: '1', own: said(2, Y) }),
     ];
-    const { live } = resolveNumbers(numbers, [contact('1', X, { dataNumber: Y })]);
-    expect(live.find((one) => one.number === X)).toMatchObject({ contactId: '1', keepsData: false });
+    const { live } = resolveNumbers(numbers, [contact('1', X)]);
+    expect(live.find((one) => one.number === X)).toMatchObject({ contactId: '1' });
     expect(live.find((one) => one.number === Y)).toEqual({
       number: Y,
-      absorbs: ['1'],
-      keepsData: true,
       previousNumbers: [],
     });
   });
@@ -107,8 +104,8 @@ describe('resolveNumbers', () => {
       number({ number: X, contactId: '1', own: said(1, Y) }),
       number({ number: Y, contactId: '1', own: said(2, X) }),
     ];
-    const { live, held } = resolveNumbers(numbers, [contact('1', X, { dataNumber: Y })]);
-    expect(live).toEqual([{ number: X, contactId: '1', absorbs: [], keepsData: true, previousNumbers: [Y] }]);
+    const { live, held } = resolveNumbers(numbers, [contact('1', X)]);
+    expect(live).toEqual([{ number: X, contactId: '1', previousNumbers: [Y] }]);
     expect(held).toEqual([]);
   });
 
@@ -142,7 +139,7 @@ describe('resolveNumbers', () => {
     ];
     const contacts = [contact('1', X), contact('2', Y), contact('3', Z)];
     const sorted = (given: ReturnType<typeof resolveNumbers>): unknown => ({
-      live: given.live.map((one) => ({ ...one, absorbs: [...one.absorbs].sort() })),
+      live: [...given.live].sort((a, b) => (a.number < b.number ? -1 : 1)),
       superseded: [...given.superseded].sort((a, b) => (a.contactId < b.contactId ? -1 : 1)),
     });
     fc.assert(

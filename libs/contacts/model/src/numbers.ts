@@ -22,11 +22,6 @@ export interface NumberedContact {
   readonly id: string;
   /** The number under which the contact was made. */
   readonly firstNumber: string;
-  /**
-   * The number whose data the contact holds: its name_code while it is live. A superseded contact keeps the data it
-   * had when it was superseded, so for it this is the name_code it had then.
-   */
-  readonly dataNumber: string;
   readonly placeholder: boolean;
   readonly partyOnOpenCase: boolean;
 }
@@ -37,10 +32,6 @@ export interface LiveContact {
   readonly number: string;
   /** Undefined: a new contact is needed. */
   readonly contactId?: string;
-  /** Contacts whose data, where newer by group, are this person's too. */
-  readonly absorbs: readonly string[];
-  /** False: what the contact holds now belongs to another person's number and moves away with it. */
-  readonly keepsData: boolean;
   /** Numbers that lead to this contact without being its name_code, sorted. */
   readonly previousNumbers: readonly string[];
 }
@@ -117,17 +108,14 @@ interface Tree {
 
 function resolveTree(tree: Tree, live: LiveContact[], superseded: SupersededContact[]): void {
   const { root, members, contacts, rootOf } = tree;
-  // A contact goes with the number it was made for; what it holds goes with the number it is of.
+  // A contact goes with the number it was made for.
   const homes = contacts.filter((contact) => rootOf(contact.firstNumber) === root).sort(bySurvival);
-  const data = contacts.filter((contact) => rootOf(contact.dataNumber) === root);
   const survivor = homes[0];
   const previousNumbers = members.filter((number) => number !== root).sort();
-  if (survivor === undefined && data.length === 0 && !needsContact(tree)) return;
+  if (survivor === undefined && !needsContact(tree)) return;
   live.push({
     number: root,
     ...(survivor !== undefined && { contactId: survivor.id }),
-    absorbs: data.filter((contact) => contact.id !== survivor?.id).map((contact) => contact.id),
-    keepsData: survivor === undefined || data.includes(survivor),
     previousNumbers,
   });
   const free = previousNumbers.filter((number) => !homes.slice(1).some((home) => home.firstNumber === number));
