@@ -40,6 +40,12 @@ export class CprSyncConfig {
   @Max(100_000)
   uploadLimitMb: number = 20_000;
 
+  /** Files larger than this, in megabytes, are imported with little memory, at the price of some time. */
+  @FromEnv('CPR_LARGE_FILE_MB')
+  @IsInt()
+  @Min(1)
+  largeFileMb: number = 200;
+
   /** Seconds without a sign of life after which an import counts as crashed and is begun again. */
   @FromEnv('CPR_IMPORT_LEASE')
   @IsInt()

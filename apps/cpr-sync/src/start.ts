@@ -58,11 +58,12 @@ export async function start(env: Environment): Promise<CprSync> {
       leaseMs: config.importLease * 1000,
     });
     const register = registerOf(settings, now);
+    const largeFileBytes = config.largeFileMb * MEGABYTE;
     const service = await createService({
       name: NAME,
       title: 'cpr-sync: persons from the CPR office',
       version: version(),
-      module: CprSyncModule.of({ pool, register, directory, now, runs, logger, settings, config }),
+      module: CprSyncModule.of({ pool, register, directory, now, runs, logger, settings, config, largeFileBytes }),
       config,
       logger,
       now,

@@ -72,7 +72,7 @@ export class Importing {
     await inTransaction(pool, (tx) => recordDelivery(tx, { id, file, size, options: all, receivedAt: NOW }));
     const delivery = await this.found(id);
     const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => NOW });
-    const tools = { pool, register, directory: this.directory, now: () => NOW };
+    const tools = { pool, register, directory: this.directory, now: () => NOW, largeFileBytes: Infinity };
     const logger = createLogger({ service: 'test', level: 'silent' });
     const runs = new Runs({ pool, schema: SCHEMA, replica: 'test', logger });
     await runs.run({ name: IMPORT_JOB, requestedBy: 'test' }, (run) =>

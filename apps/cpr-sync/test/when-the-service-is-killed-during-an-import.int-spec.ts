@@ -1,6 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitFor } from '@contact-sync/testing';
 import { Deliveries } from '../src/deliveries/deliveries';
@@ -9,8 +7,8 @@ import { DEFAULTS, Importing, NOW } from './importing';
 import { delivery, pnr, type InventedPerson } from './off4-file';
 import { registerState, writtenDown } from './register-state';
 import { Running } from './running';
+import { killAll, ServiceProcess } from './service-process';
 
-const MAIN = join(__dirname, '..', 'dist', 'main.js');
 const PERSONS = process.env['FAULTS'] === '1' ? 20_000 : 2_000;
 const FILES = ['d260302.l110901', 'd260303.l110901'] as const;
 
@@ -28,36 +26,7 @@ const [first, second] = [0, 1].map((night) =>
   delivery(persons(night), { date: `2026030${2 + night}`, change: night > 0, apart: night === 0 }),
 ) as [Buffer, Buffer];
 
-const started = new Set<Process>();
-
-class Process {
-  private readonly child: ChildProcess;
-  private output = '';
-
-  constructor(env: Readonly<Record<string, string>>) {
-    this.child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'] ?? '', ...env } });
-    started.add(this);
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    }
-  }
-
-  /** Throws what it said when it has ended by itself. */
-  mustRun(): void {
-    if (this.child.exitCode !== null) throw new Error(`the service ended: ${this.output}`);
-  }
-
-  async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    started.delete(this);
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill(signal);
-    await ended;
-  }
-}
-
 describe('when the service is killed during an import', () => {
-  if (!existsSync(MAIN)) throw new Error('build first: npm run build');
   let undisturbed: Importing;
   let killed: Importing;
   beforeAll(async () => {
@@ -65,7 +34,7 @@ describe('when the service is killed during an import', () => {
     killed = await Importing.fresh();
   });
   afterAll(async () => {
-    for (const one of started) await one.kill('SIGKILL');
+    await killAll();
     await undisturbed.end();
     await killed.end();
   });
@@ -95,7 +64,7 @@ describe('when the service is killed during an import', () => {
       const isOver = async (id: string): Promise<boolean> =>
         (await findDelivery(database.pool, id))?.finishedAt !== undefined;
       let kills = 0;
-      let service = new Process(env);
+      let service = new ServiceProcess(env);
       for (const { id } of requested) {
         // Killed as soon as something of the file is stored, but not all of it.
         await waitFor(
@@ -107,7 +76,7 @@ describe('when the service is killed during an import', () => {
         );
         if (!(await isOver(id))) kills += 1;
         await service.kill('SIGKILL');
-        service = new Process(env);
+        service = new ServiceProcess(env);
       }
       for (const { id } of requested) {
         await waitFor(() => isOver(id), { timeout: 120_000, what: 'the end of the import' });

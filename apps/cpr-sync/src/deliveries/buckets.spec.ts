@@ -37,7 +37,7 @@ it('gives back every record of a person together, with its lines', async () => {
     files += 1;
     persons.push(...some);
   }
-  expect(files).toBe(3);
+  expect(files).toBe(6);
   expect(persons.map(({ pnr }) => pnr).sort()).toEqual(numbers);
   const last = persons.find(({ pnr }) => pnr === '6101800499');
   expect(last?.lines).toEqual([999, 1000, 5499]);

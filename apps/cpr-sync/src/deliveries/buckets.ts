@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { PersonSlice } from '@contact-sync/contacts-off4';
 import { SpillFile } from './spill-file';
 
-const BUCKET_BYTES = 4 * 1024 * 1024;
-const MOST_BUCKETS = 256;
+const BUCKET_BYTES = 2 * 1024 * 1024;
+const MOST_BUCKETS = 512;
 
 /**
  * Persons whose records stand apart in the file, spread over files by person number, so that each holds everything of
@@ -18,8 +18,9 @@ export class Buckets {
     this.files = Array.from({ length: count }, (_, number) => new SpillFile(join(folder, `bucket-${number}`)));
   }
 
-  async add(slice: PersonSlice): Promise<void> {
-    await this.files[bucketOf(slice.pnr, this.files.length)]?.add(slice);
+  /** Gives a promise only when there is something to wait for. */
+  add(slice: PersonSlice): Promise<void> | undefined {
+    return this.files[bucketOf(slice.pnr, this.files.length)]?.add(slice);
   }
 
   /** Whole persons, bucket by bucket. */

@@ -19,6 +19,7 @@ import {
 import { ErrorFile } from './error-file';
 import type { InterimDirectory } from './interim-directory';
 import { appendToJournal, type JournalAction } from './journal';
+import { withLittleMemory } from './little-memory';
 import { PersonImport } from './person-import';
 import type { PersonStore } from './person-store';
 import { PreviewStore, RegisterStore } from './person-stores';
@@ -33,6 +34,8 @@ export interface ImportTools {
   readonly register: ContactRegister;
   readonly directory: InterimDirectory;
   readonly now: () => Date;
+  /** Files of more bytes than this are imported with little memory, at the price of some time. */
+  readonly largeFileBytes: number;
 }
 
 export interface ImportRequest {
@@ -162,9 +165,12 @@ async function importPersons(
     signal: run.signal,
     onProgress: (done) => run.progress(done, file.persons),
   });
-  try {
+  const importAll = async (): Promise<void> => {
     for await (const delivered of readPersons(path, file, folder)) await persons.take(delivered);
     await persons.finish();
+  };
+  try {
+    await (file.bytes > tools.largeFileBytes ? withLittleMemory(importAll) : importAll());
   } finally {
     await persons.abandon();
     await aside.close();

@@ -21,8 +21,10 @@ export interface PersonImportOptions {
 }
 
 const SIGHTINGS_AT_ONCE = 5000;
+/** What waits for the database is all that memory grows by: so much at a time, a few times over. */
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
 const APPLIED_AT_ONCE = 1000;
-const IN_FLIGHT = 3;
+const IN_FLIGHT = 2;
 
 /**
  * Takes the persons of a delivery in, several transactions at a time while reading goes on. Sets that change numbers wait
@@ -31,6 +33,7 @@ const IN_FLIGHT = 3;
 export class PersonImport {
   private readonly inFlight = new InFlight(IN_FLIGHT);
   private gathered: MetPerson[] = [];
+  private gatheredBytes = 0;
   private settingAside: Promise<void> = Promise.resolve();
   private persons = 0;
   /** Persons passed over because they are no contacts of ours. */
@@ -43,7 +46,8 @@ export class PersonImport {
       if (one.kind !== 'person') this.report(one);
       else {
         this.gathered.push({ slice: one, sighting: this.options.view.sightingOf(one) });
-        if (this.gathered.length >= SIGHTINGS_AT_ONCE) await this.handOver();
+        this.gatheredBytes += bytesOf(one);
+        if (this.gathered.length >= SIGHTINGS_AT_ONCE || this.gatheredBytes >= BYTES_AT_ONCE) await this.handOver();
       }
     }
   }
@@ -74,6 +78,7 @@ export class PersonImport {
   private async handOver(): Promise<void> {
     const some = this.gathered;
     this.gathered = [];
+    this.gatheredBytes = 0;
     this.options.signal.throwIfAborted();
     await this.inFlight.add(() => this.import(some));
   }
@@ -137,4 +142,11 @@ export class PersonImport {
     this.persons += persons;
     this.options.onProgress(this.persons);
   }
+}
+
+/** Slices of one bucket or chunk share its bytes: what counts is what each has of them. */
+function bytesOf({ spans }: PersonSlice): number {
+  let bytes = 0;
+  for (let at = 0; at < spans.length; at += 2) bytes += (spans[at + 1] ?? 0) - (spans[at] ?? 0);
+  return bytes;
 }

@@ -30,7 +30,11 @@ async function* byBucket(path: string, file: ReadableFile, folder: string): Asyn
   const buckets = new Buckets(folder, file.bytes);
   try {
     for await (const delivered of inOrder(path, file)) {
-      for (const one of delivered) if (one.kind === 'person') await buckets.add(one);
+      for (const one of delivered) {
+        const room = one.kind === 'person' ? buckets.add(one) : undefined;
+        // A turn of the event loop for each person would cost more than the writing.
+        if (room !== undefined) await room;
+      }
       yield delivered.filter(({ kind }) => kind !== 'person');
     }
     yield* buckets.persons();

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { fromBucket, toBucket, type PersonSlice } from '@contact-sync/contacts-off4';
+import { bucketLength, fromBucket, putIntoBucket, type PersonSlice } from '@contact-sync/contacts-off4';
 
-const BUFFER_BYTES = 32 * 1024;
+const BUFFER_BYTES = 16 * 1024;
 
 /** Persons put aside in a file of the spill folder (mode 0600), to be read again whole. */
 export class SpillFile {
@@ -11,12 +11,12 @@ export class SpillFile {
 
   constructor(private readonly path: string) {}
 
-  /** Adds records of a person; their bytes are copied. */
-  async add(slice: PersonSlice): Promise<void> {
-    const bytes = toBucket(slice);
-    if (this.used + bytes.length > this.buffer.length) await this.makeRoom(bytes.length);
-    this.buffer.set(bytes, this.used);
-    this.used += bytes.length;
+  /** Adds records of a person; their bytes are copied. Gives a promise only when there is something to wait for. */
+  add(slice: PersonSlice): Promise<void> | undefined {
+    const length = bucketLength(slice);
+    if (this.used + length > this.buffer.length) return this.makeRoom(length).then(() => this.put(slice, length));
+    this.put(slice, length);
+    return undefined;
   }
 
   /** Every person put aside so far, each with all its records; they share one buffer that is theirs alone. */
@@ -37,6 +37,11 @@ export class SpillFile {
     const { file } = this;
     this.file = undefined;
     await file?.close();
+  }
+
+  private put(slice: PersonSlice, length: number): void {
+    putIntoBucket(slice, this.buffer, this.used);
+    this.used += length;
   }
 
   private async makeRoom(bytes: number): Promise<void> {
