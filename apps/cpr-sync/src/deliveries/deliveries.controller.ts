@@ -15,7 +15,8 @@ import {
   RequestedDeliveryAnswer,
 } from './deliveries-api';
 import { DeliveryReport, reportOf, summaryOf } from './delivery-report';
-import { listDeliveries, listMissing, readPersons } from './delivery-store';
+import { listDeliveries, listMissing } from './delivery-store';
+import { readPersons } from './imported-persons';
 import { InterimDirectory } from './interim-directory';
 import { readJournal } from './journal';
 import type { cprSettings } from '../settings';

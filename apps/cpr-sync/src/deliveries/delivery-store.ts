@@ -1,15 +1,8 @@
 import type { Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { DeliveryGuards, MissingDelivery } from './decide-delivery';
-import type {
-  Delivery,
-  DeliveryCounts,
-  DeliveryState,
-  FileFacts,
-  ImportedPerson,
-  ImportOptions,
-  KeptProblems,
-} from './delivery';
+import type { Delivery, DeliveryCounts, DeliveryState, FileFacts, ImportOptions, KeptProblems } from './delivery';
+import { deliveryOf, type DeliveryRow } from './delivery-row';
 
 /** Writes down that the import of a file was asked for. */
 export async function recordDelivery(
@@ -120,51 +113,6 @@ export async function listMissing(db: Pool): Promise<MissingRow[]> {
   return rows;
 }
 
-/** Writes what became of the persons of one transaction. A held one that is applied on a second attempt counts as that. */
-export async function recordPersons(tx: Tx, deliveryId: string, persons: readonly ImportedPerson[]): Promise<void> {
-  if (persons.length === 0) return;
-  await tx.query(
-    `insert into cpr.imported_person (delivery_id, line, contact_id, outcome, events)
-     select $1, * from unnest($2::int[], $3::bigint[], $4::text[], $5::int[])
-     on conflict (delivery_id, line) do update
-       set contact_id = excluded.contact_id, outcome = excluded.outcome, events = excluded.events
-     where imported_person.outcome = 'held'`,
-    [
-      deliveryId,
-      persons.map(({ line }) => line),
-      persons.map(({ contactId }) => contactId ?? null),
-      persons.map(({ outcome }) => outcome),
-      persons.map(({ events }) => events),
-    ],
-  );
-}
-
-/** The counts as the stored rows give them, so that what an attempt before a crash did is in them. */
-export async function countPersons(
-  tx: Tx,
-  deliveryId: string,
-  { persons, notOurs }: Pick<DeliveryCounts, 'persons' | 'notOurs'>,
-): Promise<DeliveryCounts> {
-  const { rows } = await tx.query<{ outcome: ImportedPerson['outcome']; count: number; events: number }>(
-    `select outcome, count(*) as count, sum(events) as events from cpr.imported_person
-      where delivery_id = $1 group by outcome`,
-    [deliveryId],
-  );
-  const of = (outcome: ImportedPerson['outcome']): number =>
-    Number(rows.find((row) => row.outcome === outcome)?.count ?? 0);
-  const told = rows.reduce((sum, { count }) => sum + Number(count), 0);
-  return {
-    persons,
-    notOurs,
-    created: of('created'),
-    changed: of('changed'),
-    unchanged: persons - notOurs - told,
-    stale: of('stale'),
-    held: of('held'),
-    events: rows.reduce((sum, { events }) => sum + Number(events), 0),
-  };
-}
-
 export interface ImportEnd {
   readonly state: Exclude<DeliveryState, 'waiting' | 'importing'>;
   readonly refusal?: string;
@@ -246,108 +194,10 @@ export async function readProblems(db: Pool, id: string): Promise<KeptProblems> 
   return { problems, beyond: rows[0]?.beyond ?? 0 };
 }
 
-/** In the order of the file; `after` is the last line of the page before. */
-export async function readPersons(
-  db: Pool,
-  deliveryId: string,
-  { limit, after }: { readonly limit: number; readonly after: number },
-): Promise<ImportedPerson[]> {
-  const { rows } = await db.query<{
-    line: number;
-    contact_id: string | null;
-    outcome: ImportedPerson['outcome'];
-    events: number;
-  }>(
-    `select line, contact_id::text, outcome, events from cpr.imported_person
-      where delivery_id = $1 and line > $2 order by line limit $3`,
-    [deliveryId, after, limit],
-  );
-  return rows.map(({ contact_id, ...row }) => ({ ...row, ...(contact_id !== null && { contactId: contact_id }) }));
-}
-
 interface ProblemRow {
   line: number | null;
   record_type: string | null;
   field: string | null;
   level: 'notice' | 'warning' | 'error';
   message: string;
-}
-
-interface DeliveryRow {
-  id: string;
-  file_name: string;
-  size: number;
-  sha256: string | null;
-  task_number: string | null;
-  production_date: string | null;
-  previous_date: string | null;
-  kind: FileFacts['kind'] | null;
-  form: FileFacts['form'] | null;
-  state: DeliveryState;
-  refusal: string | null;
-  persons_mode: ImportOptions['persons'];
-  again: boolean;
-  preview: boolean;
-  records: number | null;
-  persons: number | null;
-  not_ours: number | null;
-  created: number | null;
-  changed: number | null;
-  unchanged: number | null;
-  stale: number | null;
-  held: number | null;
-  events: number | null;
-  run_id: string | null;
-  received_at: Date;
-  started_at: Date | null;
-  finished_at: Date | null;
-}
-
-function deliveryOf(row: DeliveryRow): Delivery {
-  const facts = factsOf(row);
-  const counts = countsOf(row);
-  return {
-    id: row.id,
-    file: row.file_name,
-    size: row.size,
-    options: { persons: row.persons_mode, again: row.again, preview: row.preview },
-    state: row.state,
-    ...(row.refusal !== null && { refusal: row.refusal }),
-    ...(facts && { facts }),
-    ...(counts && { counts }),
-    ...(row.run_id !== null && { runId: row.run_id }),
-    receivedAt: row.received_at,
-    ...(row.started_at !== null && { startedAt: row.started_at }),
-    ...(row.finished_at !== null && { finishedAt: row.finished_at }),
-  };
-}
-
-function factsOf(row: DeliveryRow): FileFacts | undefined {
-  const { sha256, task_number, production_date, previous_date, kind, form, records } = row;
-  if (sha256 === null || task_number === null || production_date === null) return undefined;
-  if (kind === null || form === null || records === null) return undefined;
-  return {
-    sha256,
-    taskNumber: task_number,
-    productionDate: production_date,
-    ...(previous_date !== null && { previousDate: previous_date }),
-    kind,
-    form,
-    records,
-  };
-}
-
-function countsOf(row: DeliveryRow): DeliveryCounts | undefined {
-  const { persons, not_ours, created, changed, unchanged, stale, held, events } = row;
-  if (persons === null) return undefined;
-  return {
-    persons,
-    notOurs: not_ours ?? 0,
-    created: created ?? 0,
-    changed: changed ?? 0,
-    unchanged: unchanged ?? 0,
-    stale: stale ?? 0,
-    held: held ?? 0,
-    events: events ?? 0,
-  };
 }

@@ -7,16 +7,9 @@ import type { Pool } from 'pg';
 import type { CprSettings } from '../settings';
 import { decideDelivery } from './decide-delivery';
 import type { Delivery, DeliveryCounts } from './delivery';
-import {
-  beginImport,
-  countPersons,
-  endImport,
-  readGuards,
-  recordFacts,
-  recordMissing,
-  type ImportEnd,
-} from './delivery-store';
+import { beginImport, endImport, readGuards, recordFacts, recordMissing, type ImportEnd } from './delivery-store';
 import { ErrorFile } from './error-file';
+import { countPersons } from './imported-persons';
 import type { InterimDirectory } from './interim-directory';
 import { appendToJournal, type JournalAction } from './journal';
 import { withLittleMemory } from './little-memory';

@@ -3,7 +3,7 @@ import type { Observation } from '@contact-sync/contacts-model';
 import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { ImportedPerson } from './delivery';
-import { recordPersons } from './delivery-store';
+import { recordPersons } from './imported-persons';
 import type { HeldPerson, PersonStore } from './person-store';
 
 interface StoreOptions {
