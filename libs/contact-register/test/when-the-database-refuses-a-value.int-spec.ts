@@ -46,6 +46,14 @@ describe('when the database refuses a value', () => {
     expect(await test.takeEvents()).toContain('contact.released.v1');
   });
 
+  it('the same delivery releases it once it is mended, whichever content sorts first', async () => {
+    const damaged = { ...refused(31, 3), clock: clock(3, 'ffffffff') };
+    await test.register.applyBatch(test.database.pool, [damaged]);
+    const mended = { ...said(number(31), 3), clock: clock(3, '11111111') };
+    expect(await test.register.applyBatch(test.database.pool, [mended])).toMatchObject([{ outcome: 'created' }]);
+    expect(await listHolds(test.database.pool, { limit: 10 })).toEqual([]);
+  });
+
   it('the contact has the id under which it was held', async () => {
     const [held] = await test.register.applyBatch(test.database.pool, [refused(30, 3)]);
     const [stored] = await test.register.applyBatch(test.database.pool, [said(number(30), 4)]);

@@ -1,6 +1,7 @@
 import { sqlState } from '@contact-sync/database';
 import type { Tx } from '@contact-sync/database';
 import { enqueueEvents } from '@contact-sync/messaging';
+import { momentOf } from '@contact-sync/contacts-model';
 import type { ContactKey, Origin, RegisterName } from '@contact-sync/contacts-model';
 import { EVENT_SOURCE } from './outgoing-events';
 
@@ -102,14 +103,17 @@ export interface Release {
   readonly only?: 'numbers';
 }
 
-/** A later complete statement that applied releases the hold on its subject (architecture, *Held*). */
+/**
+ * A later complete statement that applied releases the hold on its subject (architecture, *Held*); so does the same
+ * delivery once it is mended, whichever of the two contents sorts first.
+ */
 export async function releaseByObservations(tx: Tx, releases: readonly Release[], now: Date): Promise<void> {
   if (releases.length === 0) return;
   const { rows } = await tx.query<{ id: string; register: string; name_type: string; contact_id: string }>(
     `update contacts.hold h set released_at = $1
        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-            as u (register, name_type, name_code, clock, only_kind)
-      where h.released_at is null and h.clock <= u.clock and coalesce(u.only_kind, h.kind) = h.kind
+            as u (register, name_type, name_code, moment, only_kind)
+      where h.released_at is null and left(h.clock, length(u.moment)) <= u.moment and coalesce(u.only_kind, h.kind) = h.kind
         and (h.register, h.name_type, h.name_code) = (u.register, u.name_type, u.name_code)
      returning h.id::text, h.register, h.name_type, h.contact_id::text`,
     [
@@ -117,7 +121,7 @@ export async function releaseByObservations(tx: Tx, releases: readonly Release[]
       releases.map(({ register }) => register),
       releases.map(({ subject }) => subject.nameType),
       releases.map(({ subject }) => subject.nameCode),
-      releases.map(({ clock }) => clock),
+      releases.map(({ clock }) => momentOf(clock)),
       releases.map(({ only }) => only ?? null),
     ],
   );

@@ -26,7 +26,7 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
   const originOf = await findOrigins(tx, sightings);
   await tx.query(
     `create temp table if not exists sighting
-       (name_type text, name_code text, register text, fingerprint text, clock text, as_of date, origin_id integer)
+       (name_type text, name_code text, register text, fingerprint text, clock text collate "C", as_of date, origin_id integer)
        on commit delete rows`,
   );
   await tx.query('truncate pg_temp.sighting');

@@ -92,7 +92,7 @@ create table contacts.identifier (
   linked boolean not null default false,
   previous boolean not null default false,
   valid_code text,
-  clock text,
+  clock text collate "C",
   primary key (name_type, name_code),
   check ((valid_code is null) = (clock is null))
 );
@@ -112,7 +112,7 @@ comment on column contacts.identifier.clock is 'Clock of that statement.';
 create table contacts.number_claim (
   number text not null,
   valid_code text not null,
-  clock text not null,
+  clock text collate "C" not null,
   primary key (number, valid_code)
 );
 create index number_claim_valid_code on contacts.number_claim (valid_code);

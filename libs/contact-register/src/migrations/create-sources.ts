@@ -39,7 +39,7 @@ create table contacts.freshness (
   fetched_at timestamptz not null,
   changed_at timestamptz not null,
   origin_id integer not null,
-  clock text not null,
+  clock text collate "C" not null,
   older jsonb,
   fingerprint text,
   primary key (contact_id, register)
@@ -89,7 +89,7 @@ create table contacts.hold (
   name_type text not null,
   name_code text not null,
   contact_id bigint not null,
-  clock text not null,
+  clock text collate "C" not null,
   road text not null,
   source text not null,
   lines integer[],

@@ -1,4 +1,4 @@
-import { cprClock, dayOfCprClock, isAfter } from './clock';
+import { cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
 import type { CprClockParts } from './clock';
 
 const base: CprClockParts = {
@@ -30,6 +30,11 @@ describe('the CPR clock', () => {
 
   it('is newer than nothing', () => {
     expect(isAfter(clock({}), undefined)).toBe(true);
+  });
+
+  it('has one moment for two tellings of one delivery', () => {
+    expect(momentOf(clock({ contentHash: 'a0000000' }))).toBe(momentOf(clock({ contentHash: 'b0000000' })));
+    expect(momentOf(clock({ date: '2024-05-03' })) > momentOf(clock({}))).toBe(true);
   });
 
   it('tells its day', () => {

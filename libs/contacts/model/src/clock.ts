@@ -36,6 +36,15 @@ export function cprClock(parts: CprClockParts): Clock {
   return `${day}${parts.eventTime ?? '0000'}${CPR_ROAD_RANK[parts.road]} ${parts.source.toLowerCase()} ${hash}`;
 }
 
+/**
+ * A clock without the hash of its content: when and where it was said. Two statements that differ in nothing else are
+ * two tellings of one delivery, of which neither came later; its texts compare as clocks do.
+ */
+export function momentOf(clock: Clock): string {
+  const end = clock.lastIndexOf(' ');
+  return end < 0 ? clock : clock.slice(0, end);
+}
+
 /** The day a CPR clock stands for, `YYYY-MM-DD`. */
 export function dayOfCprClock(clock: Clock): string {
   return `${clock.slice(0, 4)}-${clock.slice(4, 6)}-${clock.slice(6, 8)}`;

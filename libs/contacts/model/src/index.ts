@@ -1,4 +1,4 @@
-export { cprClock, dayOfCprClock, isAfter } from './clock';
+export { cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
 export type { Clock, CprClockParts, CprRoad } from './clock';
 export type {
   Address,
