@@ -47,9 +47,9 @@ describe('when the database refuses a value', () => {
   });
 
   it('the same delivery releases it once it is mended, whichever content sorts first', async () => {
-    const damaged = { ...refused(31, 3), clock: clock(3, 'ffffffff') };
+    const damaged = { ...refused(34, 3), clock: clock(3, 'ffffffff') };
     await test.register.applyBatch(test.database.pool, [damaged]);
-    const mended = { ...said(number(31), 3), clock: clock(3, '11111111') };
+    const mended = { ...said(number(34), 3), clock: clock(3, '11111111') };
     expect(await test.register.applyBatch(test.database.pool, [mended])).toMatchObject([{ outcome: 'created' }]);
     expect(await listHolds(test.database.pool, { limit: 10 })).toEqual([]);
   });
