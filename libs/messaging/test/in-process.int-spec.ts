@@ -14,7 +14,7 @@ import { aTask, anEvent, freshServiceQueue, states, writeEvents, writeTasks } fr
 let database: FreshDatabase;
 const topology = ownTopology();
 let relay: Relay;
-let services: { close: () => Promise<void> }[] = [];
+const services: { close: () => Promise<void> }[] = [];
 
 beforeEach(async () => {
   database = await freshServiceQueue();

@@ -27,10 +27,13 @@ export interface Unreadable {
 
 const BATCHES_IN_FLIGHT = 3;
 const LARGEST_BATCH = 500;
+// A batch costs the same few round trips however small it is.
+const WORTH_A_BATCH = 1 / 4;
 
 /**
  * Hands messages to handlers in batches. Nothing waits for a timer: whatever is there when a handler is free is its next
- * batch, up to 500, and up to three batches on disjoint subjects are in flight.
+ * batch, up to 500, and up to three batches on disjoint subjects are in flight. Beside much that is in flight a few that
+ * trickle in wait until they are a quarter of it, or until a batch is finished.
  */
 export class BatchRunner<I extends Incoming> {
   private readonly log: Logger;
@@ -41,6 +44,7 @@ export class BatchRunner<I extends Incoming> {
   private readonly store: StoreWatch;
   private refused: { readonly incoming: I; readonly unreadable: Unreadable }[] = [];
   private scheduled = false;
+  private handled = 0;
 
   constructor(private readonly options: BatchRunnerOptions<I>) {
     this.log = new Logger(options.queue);
@@ -111,11 +115,13 @@ export class BatchRunner<I extends Incoming> {
 
   private runNext(): Promise<void> | undefined {
     const { handlerOf } = this.options;
+    if (this.waiting.size < this.handled * WORTH_A_BATCH) return undefined;
     const batch = this.waiting.take(this.busy, (type) => handlerOf(type)?.batch ?? LARGEST_BATCH);
     const [first] = batch;
     if (first === undefined) return undefined;
     const subjects = batch.map(({ message: { subject } }) => subject);
     for (const subject of subjects) this.busy.add(subject);
+    this.handled += batch.length;
     const work = new BatchWork({
       ...this.options,
       store: this.store,
@@ -124,6 +130,7 @@ export class BatchRunner<I extends Incoming> {
       type: first.message.type,
     });
     return work.run(batch).finally(() => {
+      this.handled -= batch.length;
       for (const subject of subjects) this.busy.delete(subject);
     });
   }
