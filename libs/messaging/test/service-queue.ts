@@ -9,7 +9,7 @@ import {
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 
 export const TIME = new Date('2026-03-02T05:31:07.120Z');
-export const IMPORT = 'cpr-sync.delivery.import.v1';
+export const IMPORT = 'cpr-sync.delivery.import.v1' as const;
 
 /** A database with an empty service queue. */
 export const freshServiceQueue = (): Promise<FreshDatabase> => freshDatabase({ owners: [messagingSchema] });
@@ -25,7 +25,10 @@ export function anEvent(subject: string, sequence = 1): OutgoingEvent {
   };
 }
 
-export function aTask(subject: string, more: Partial<OutgoingTask> = {}): OutgoingTask {
+export function aTask(
+  subject: string,
+  more: Partial<Extract<OutgoingTask, { type: typeof IMPORT }>> = {},
+): OutgoingTask {
   return { type: IMPORT, subject, data: { deliveryId: subject }, ...more };
 }
 
