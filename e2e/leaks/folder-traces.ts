@@ -10,6 +10,8 @@ export class FolderTraces {
 
   constructor(private readonly folder: string) {
     this.watcher = watch(folder, { recursive: true }, (_event, name) => void this.names.add(name ?? ''));
+    // A folder that is removed again before the watcher has looked into it; its name was seen.
+    this.watcher.on('error', () => undefined);
   }
 
   async read(): Promise<Trace[]> {
