@@ -63,11 +63,15 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
 async function findRepeated(tx: Tx, rest: readonly Sighting[]): Promise<string[]> {
   if (rest.length === 0) return [];
   const { rows } = await tx.query<{ name_code: string }>(
-    `select s.name_code
+    `-- One look by index for each: they are few, and a join would read the whole register for them.
+     select s.name_code
        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
             as s (name_type, name_code, register, fingerprint, clock)
-       join contacts.contact c on (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
-       join contacts.freshness f on f.contact_id = c.id and f.register = s.register
+      cross join lateral (
+        select f.fingerprint, f.clock, f.older
+          from contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = s.register
+         where (c.name_type, c.name_code) = (s.name_type, s.name_code) and c.superseded_by is null
+         limit 1) f
       where f.fingerprint = s.fingerprint and f.clock = s.clock and f.older is null
         and not exists (select from contacts.hold h where h.released_at is null
                            and (h.register, h.name_type, h.name_code) = (s.register, s.name_type, s.name_code))`,

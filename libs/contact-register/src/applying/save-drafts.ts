@@ -108,8 +108,11 @@ class Pairs {
   async remove(tx: Tx, table: 'contact_info' | 'contact_date' | 'reference', only = ''): Promise<void> {
     if (this.ids.length === 0) return;
     await tx.query(
-      `delete from contacts.${table} t using unnest($1::bigint[], $2::text[]) as d (id, label)
-        where t.contact_id = d.id and t.custom_label = d.label ${only}`,
+      // The list of ids leads to the rows by index; joined with the labels alone, the whole table would be read.
+      `delete from contacts.${table} t
+        where t.contact_id = any($1::bigint[]) ${only}
+          and exists (select from unnest($1::bigint[], $2::text[]) as d (id, label)
+                       where d.id = t.contact_id and d.label = t.custom_label)`,
       [this.ids, this.labels],
     );
   }
