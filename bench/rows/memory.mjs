@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startImporter } from '../deliveries.mjs';
 
-const BYTES_PER_PERSON = 1060;
+const BYTES_PER_PERSON = 900;
 
 async function peakFor(megabytes) {
   const importer = await startImporter({ filePersons: 'known' });

@@ -20,9 +20,9 @@ export interface PersonImportOptions {
   readonly onProgress: (persons: number) => void;
 }
 
-const SIGHTINGS_AT_ONCE = 10_000;
+const SIGHTINGS_AT_ONCE = 5000;
 /** What waits for the database is all that memory grows by: so much at a time, a few times over. */
-const BYTES_AT_ONCE = 4 * 1024 * 1024;
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
 const APPLIED_AT_ONCE = 1000;
 const IN_FLIGHT = 2;
 
