@@ -46,6 +46,8 @@ const DEPENDENCIES = [
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:core'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
   { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: [] },
+  // Programs of other systems, to be copied: they know our messages and none of our code.
+  { sourceTag: 'type:example', onlyDependOnLibsWithTags: [] },
   // An application knows its own register's libraries; only what puts them together knows applications.
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:core'] },
   { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
@@ -129,7 +131,12 @@ export default defineConfig(
     languageOptions: {
       // Each project's own; they include its tests.
       parserOptions: {
-        project: ['{apps,libs}/*/tsconfig.spec.json', 'libs/contacts/*/tsconfig.spec.json', 'e2e/tsconfig.spec.json'],
+        project: [
+          '{apps,libs}/*/tsconfig.spec.json',
+          'libs/contacts/*/tsconfig.spec.json',
+          'e2e/tsconfig.spec.json',
+          'examples/typescript/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
