@@ -1,14 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deskSchema } from '@contact-sync/contact-desk';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { cprSchema, start } from '@contact-sync/cpr-sync';
 import { messagingSchema } from '@contact-sync/messaging';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { CprSyncClient, TOKEN } from './client';
 
-/** Schemas that cpr-sync stands on, in the order of `contact-sync migrate`. */
-export const OWNERS = [messagingSchema, contactsSchema, cprSchema];
+/** Schemas that the services stand on, in the order of `contact-sync migrate`. */
+export const OWNERS = [messagingSchema, contactsSchema, deskSchema, cprSchema];
 
 /** A cpr-sync in this process with a register of its own, as the standalone application runs it. */
 export interface CprSyncInProcess {

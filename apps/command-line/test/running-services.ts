@@ -1,4 +1,4 @@
-import { start as startContactDesk } from '@contact-sync/contact-desk';
+import { deskSchema, start as startContactDesk } from '@contact-sync/contact-desk';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { cprSchema, start as startCprSync } from '@contact-sync/cpr-sync';
 import { messagingSchema } from '@contact-sync/messaging';
@@ -22,7 +22,7 @@ export interface RunningServices {
 }
 
 export async function runningServices(): Promise<RunningServices> {
-  const database = await freshDatabase({ owners: [messagingSchema, contactsSchema, cprSchema] });
+  const database = await freshDatabase({ owners: [messagingSchema, contactsSchema, deskSchema, cprSchema] });
   const folder = mkdtempSync(join(tmpdir(), 'command-line-'));
   const env = {
     DATABASE_URL: database.runUrl,

@@ -1,4 +1,4 @@
-import type { Logger } from '@contact-sync/service';
+import { type Logger, Runs, runsController } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { ContactDeskConfig } from './config';
@@ -12,11 +12,13 @@ import { NOW } from './now';
 import { QueueRetention } from './queue/queue-retention';
 import { QueueController } from './queue/queue.controller';
 import { Relaying } from './relaying';
+import { SCHEMA } from './schema';
 
 /** What the controllers stand on. */
 export interface ContactDeskParts {
   readonly pool: Pool;
   readonly seal: CursorSeal;
+  readonly runs: Runs;
   readonly now: () => Date;
   readonly config: ContactDeskConfig;
   readonly logger: Logger;
@@ -24,7 +26,7 @@ export interface ContactDeskParts {
 
 /** All wiring of contact-desk. */
 export class ContactDeskModule {
-  static of({ pool, seal, now, config, logger }: ContactDeskParts): DynamicModule {
+  static of({ pool, seal, runs, now, config, logger }: ContactDeskParts): DynamicModule {
     return {
       module: ContactDeskModule,
       controllers: [
@@ -34,10 +36,12 @@ export class ContactDeskModule {
         CustomLabelsController,
         QueueController,
         EventsController,
+        runsController('contact-desk', SCHEMA, pool),
       ],
       providers: [
         { provide: Pool, useValue: pool },
         { provide: CursorSeal, useValue: seal },
+        { provide: Runs, useValue: runs },
         { provide: NOW, useValue: now },
         { provide: Relaying, useValue: new Relaying(config) },
         {

@@ -1,2 +1,3 @@
+export { deskSchema } from './schema';
 export { start } from './start';
 export type { ContactDesk } from './start';

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema } from '@contact-sync/messaging';
@@ -9,12 +10,14 @@ import {
   type Logger,
   readConfig,
   type RunningService,
+  Runs,
 } from '@contact-sync/service';
 import { ContactDeskModule } from './app.module';
 import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
 import { CursorSeal } from './cursors/cursor-seal';
 import { queueMetrics } from './queue/queue-metrics';
+import { deskSchema, SCHEMA } from './schema';
 import { version } from './version';
 
 const NAME = 'contact-desk';
@@ -34,13 +37,14 @@ export async function start(env: Environment): Promise<ContactDesk> {
   const logger = createLogger({ service: NAME, level, ...(file === undefined ? {} : { file }) });
   const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
   try {
-    await checkSchema(pool, [messagingSchema, contactsSchema]);
+    await checkSchema(pool, [messagingSchema, contactsSchema, deskSchema]);
     const now = (): Date => new Date();
+    const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
     const service = await createService({
       name: NAME,
       title: 'contact-desk: contacts, service queue and events',
       version: version(),
-      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), now, config, logger }),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, config, logger }),
       config,
       logger,
       now,
@@ -57,6 +61,7 @@ export async function start(env: Environment): Promise<ContactDesk> {
       logger,
       stop: async () => {
         await service.stop();
+        await runs.stop();
         await pool.end();
       },
     };

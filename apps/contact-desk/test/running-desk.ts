@@ -2,7 +2,7 @@ import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync
 import { messagingSchema } from '@contact-sync/messaging';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { randomBytes } from 'node:crypto';
-import { start } from '../src';
+import { deskSchema, start } from '../src';
 
 export const TOKEN = 'a-token-of-this-test-with-enough-letters';
 export const NOW = new Date('2026-03-20T05:30:00Z');
@@ -29,7 +29,7 @@ export interface RunningDesk {
 
 /** `access`: environment of the way callers are known; by default the local token, which may do everything. */
 export async function runningDesk(access: Readonly<Record<string, string>> = {}): Promise<RunningDesk> {
-  const database = await freshDatabase({ owners: [messagingSchema, contactsSchema] });
+  const database = await freshDatabase({ owners: [messagingSchema, contactsSchema, deskSchema] });
   const desk = await start({
     DATABASE_URL: database.runUrl,
     TRANSPORT: 'in-process',

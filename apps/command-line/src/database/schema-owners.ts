@@ -5,10 +5,11 @@ import type { SchemaOwner } from '@contact-sync/database';
  * Loaded when asked for: no other command needs them.
  */
 export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
-  const [{ messagingSchema }, { contactsSchema }, { cprSchema }] = await Promise.all([
+  const [{ messagingSchema }, { contactsSchema }, { deskSchema }, { cprSchema }] = await Promise.all([
     import('@contact-sync/messaging'),
     import('@contact-sync/contact-register'),
+    import('@contact-sync/contact-desk'),
     import('@contact-sync/cpr-sync'),
   ]);
-  return [messagingSchema, contactsSchema, cprSchema];
+  return [messagingSchema, contactsSchema, deskSchema, cprSchema];
 }
