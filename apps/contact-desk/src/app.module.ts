@@ -1,3 +1,4 @@
+import { RelayRunner } from '@contact-sync/messaging';
 import { type Logger, Runs, runsController } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -11,7 +12,6 @@ import { CustomLabelsController } from './maintenance/custom-labels.controller';
 import { NOW } from './now';
 import { QueueRetention } from './queue/queue-retention';
 import { QueueController } from './queue/queue.controller';
-import { Relaying } from './relaying';
 import { SCHEMA } from './schema';
 
 /** What the controllers stand on. */
@@ -43,7 +43,7 @@ export class ContactDeskModule {
         { provide: CursorSeal, useValue: seal },
         { provide: Runs, useValue: runs },
         { provide: NOW, useValue: now },
-        { provide: Relaying, useValue: new Relaying(config) },
+        { provide: RelayRunner, useValue: new RelayRunner(config) },
         {
           provide: QueueRetention,
           useValue: new QueueRetention({ pool, days: config.retentionDays, now, logger }),

@@ -1,25 +1,21 @@
-import { AccessConfig, DatabaseConfig, FromEnv, HttpConfig, LogConfig, Part } from '@contact-sync/service';
-import { IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
-
-export const TRANSPORTS = ['rabbitmq', 'in-process'] as const;
+import {
+  AccessConfig,
+  BrokerConfig,
+  DatabaseConfig,
+  FromEnv,
+  HttpConfig,
+  LogConfig,
+  Part,
+} from '@contact-sync/service';
+import { IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything contact-desk reads from its environment. */
 export class ContactDeskConfig {
   @Part(DatabaseConfig) database!: DatabaseConfig;
+  @Part(BrokerConfig) broker!: BrokerConfig;
   @Part(HttpConfig) http!: HttpConfig;
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
-
-  /** How messages travel: over a broker, or from table to handler inside one process. */
-  @FromEnv('TRANSPORT')
-  @IsIn(TRANSPORTS)
-  transport!: (typeof TRANSPORTS)[number];
-
-  /** rabbitmq: the broker. */
-  @FromEnv('AMQP_URL', { secret: true })
-  @ValidateIf((config: ContactDeskConfig) => config.transport === 'rabbitmq')
-  @Matches(/^amqps?:\/\//, { message: 'amqpUrl must be an amqp:// or amqps:// address' })
-  amqpUrl?: string;
 
   /** Days for which finished messages are kept, events for replay among them. */
   @FromEnv('QUEUE_RETENTION_DAYS')
@@ -35,9 +31,4 @@ export class ContactDeskConfig {
     message: 'cursorKey must be 32 bytes as base64; it is needed where there is no CONTACT_SYNC_DATA',
   })
   cursorKey?: string;
-
-  /** The exchange and the beginning of the queue names, for several installations on one broker. */
-  @FromEnv('AMQP_EXCHANGE')
-  @IsString()
-  exchange: string = 'contact-sync';
 }

@@ -1,3 +1,4 @@
+import { RelayRunner } from '@contact-sync/messaging';
 import { runsController, Settings, settingsController } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -11,7 +12,6 @@ import { InterimDirectory } from './deliveries/interim-directory';
 import { HoldRetry } from './holds/hold-retry';
 import { RetryHoldHandler } from './holds/retry-hold.handler';
 import { LegacyParametersController } from './legacy-parameters.controller';
-import { Relaying } from './messaging';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
 
@@ -46,7 +46,7 @@ export class CprSyncModule {
         { provide: BatchRun, useValue: new BatchRun({ pool, deliveries, directory, settings, now }) },
         { provide: ImportTask, useValue: new ImportTask({ ...parts, readSettings }) },
         { provide: HoldRetry, useValue: new HoldRetry({ ...parts, readSettings }) },
-        { provide: Relaying, useValue: new Relaying(config) },
+        { provide: RelayRunner, useValue: new RelayRunner(config) },
       ],
     };
   }

@@ -1,31 +1,22 @@
 import { join } from 'node:path';
-import { AccessConfig, DatabaseConfig, FromEnv, HttpConfig, LogConfig, Part } from '@contact-sync/service';
-import { IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
-
-export const TRANSPORTS = ['rabbitmq', 'in-process'] as const;
+import {
+  AccessConfig,
+  BrokerConfig,
+  DatabaseConfig,
+  FromEnv,
+  HttpConfig,
+  LogConfig,
+  Part,
+} from '@contact-sync/service';
+import { IsInt, IsString, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything cpr-sync reads from its environment. */
 export class CprSyncConfig {
   @Part(DatabaseConfig) database!: DatabaseConfig;
+  @Part(BrokerConfig) broker!: BrokerConfig;
   @Part(HttpConfig) http!: HttpConfig;
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
-
-  /** How messages travel: over a broker, or from table to handler inside one process. */
-  @FromEnv('TRANSPORT')
-  @IsIn(TRANSPORTS)
-  transport!: (typeof TRANSPORTS)[number];
-
-  /** rabbitmq: the broker. */
-  @FromEnv('AMQP_URL', { secret: true })
-  @ValidateIf((config: CprSyncConfig) => config.transport === 'rabbitmq')
-  @Matches(/^amqps?:\/\//, { message: 'amqpUrl must be an amqp:// or amqps:// address' })
-  amqpUrl?: string;
-
-  /** The exchange and the beginning of the queue names, for several installations on one broker. */
-  @FromEnv('AMQP_EXCHANGE')
-  @IsString()
-  exchange: string = 'contact-sync';
 
   /** The folder that files wait in between the two stages; all replicas share it. Default: `cpr/interim` in the data folder. */
   @FromEnv('CPR_INTERIM_DIRECTORY')

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
 import { checkSchema, openPool } from '@contact-sync/database';
-import { messagingSchema } from '@contact-sync/messaging';
+import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import {
   createLogger,
   createService,
@@ -21,7 +21,6 @@ import { CprSyncModule } from './app.module';
 import { CprSyncConfig, interimDirectoryOf } from './config';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
-import { transportOf } from './messaging';
 import { cprSchema, SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { version } from './version';
@@ -50,12 +49,13 @@ export async function start(env: Environment): Promise<CprSync> {
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
     const settings = settingsOf({ pool, directory, now, logger });
     await settings.start();
+    const leaseMs = config.importLease * 1000;
     const runs = new Runs({
       pool,
       schema: SCHEMA,
       replica: `${hostname()} ${process.pid}`,
       logger,
-      leaseMs: config.importLease * 1000,
+      leaseMs,
     });
     const register = registerOf(settings, now);
     const largeFileBytes = config.largeFileMb * MEGABYTE;
@@ -74,7 +74,7 @@ export async function start(env: Environment): Promise<CprSync> {
     await server.register(multipart, {
       limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
     });
-    service.app.connectMicroservice({ strategy: transportOf(config, pool) });
+    service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs }) });
     const url = await service.listen();
     return {
       name: NAME,

@@ -31,12 +31,16 @@ export function productTopology(
   exchange = 'contact-sync',
   eventQueues: readonly QueueBinding[] = EVENT_QUEUES,
 ): Topology {
-  const prefix = exchange === 'contact-sync' ? '' : `${exchange}.`;
   return {
     exchange,
     deadLetterExchange: `${exchange}.parked`,
-    queues: [...taskQueues(), ...eventQueues].map(({ queue, keys }) => ({ queue: `${prefix}${queue}`, keys })),
+    queues: [...taskQueues(), ...eventQueues].map(({ queue, keys }) => ({ queue: queueUnder(exchange, queue), keys })),
   };
+}
+
+/** A queue's name in the installation of an exchange: several on one broker do not meet. */
+export function queueUnder(exchange: string, queue: string): string {
+  return exchange === 'contact-sync' ? queue : `${exchange}.${queue}`;
 }
 
 /** Where the broker puts what a queue refuses: the last resort, and an alert at one message. */

@@ -27,11 +27,25 @@ export class DatabaseConfig {
   poolMax: number = 10;
 }
 
-/** The message broker. */
+export const TRANSPORTS = ['rabbitmq', 'in-process'] as const;
+
+/** How messages travel. */
 export class BrokerConfig {
+  /** Over a broker, or from table to handler inside one process. */
+  @FromEnv('TRANSPORT')
+  @IsIn(TRANSPORTS)
+  transport!: (typeof TRANSPORTS)[number];
+
+  /** rabbitmq: the broker. */
   @FromEnv('AMQP_URL', { secret: true })
+  @ValidateIf((config: BrokerConfig) => config.transport === 'rabbitmq')
   @Matches(/^amqps?:\/\//, { message: 'url must be an amqp:// or amqps:// address' })
-  url!: string;
+  url?: string;
+
+  /** The exchange and the beginning of the queue names, for several installations on one broker. */
+  @FromEnv('AMQP_EXCHANGE')
+  @IsString()
+  exchange: string = 'contact-sync';
 }
 
 export class HttpConfig {
