@@ -1,5 +1,7 @@
 export { copyInto, copyLine } from './copy';
 export type { CopyValue } from './copy';
+export { copyOut } from './copy-out';
+export type { TextRow } from './copy-out';
 export { ConnectionLost, isConnectionLost, isStoreBusy, sqlState } from './errors';
 export { identifier } from './identifier';
 export { checkSchema, grantToRunRole, migrate, RUN_ROLE, SchemaOutOfDate } from './migrate';
