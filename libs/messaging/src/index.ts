@@ -1,5 +1,7 @@
 export { FEED_START, isFeedPlace, lastPublished, publishedEvents } from './desk/published-events';
 export type { FeedPlace, PublishedPage } from './desk/published-events';
+export { mendMessage } from './desk/mend-message';
+export type { Mended, MendOutcome } from './desk/mend-message';
 export { actOnRow, countRows, findRows } from './desk/queue-desk';
 export type { DeskAction, DeskOutcome, QueueCount, QueueFilter, QueueRow, RowState } from './desk/queue-desk';
 export { decideRecovery, MAX_ATTEMPTS } from './handling/decide-recovery';
@@ -16,11 +18,14 @@ export {
   StoreBusy,
   SubjectRejected,
 } from './handling/failures';
+export { keepForLater } from './handling/keep-for-later';
 export { claim, extendClaim } from './queue/claim';
 export type { ClaimedRow } from './queue/claim';
 export type { Claim, Delivery } from './queue/delivery';
 export { enqueueEvents, enqueueTasks } from './queue/enqueue';
 export type { OutgoingEvent, OutgoingTask } from './queue/enqueue';
+export { takeInbound, wakeInbound } from './queue/inbound';
+export type { Arrival, InboundKey } from './queue/inbound';
 export { notYetApplied } from './queue/inbox';
 export { findPausedLanes, pauseLane, resumeLane } from './queue/lanes';
 export type { PausedLane } from './queue/lanes';

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { DUE_CHANNEL } from '../queue/wake';
+import { UNREADABLE } from '../relay/wire-message';
 
 /** States of a row; what each means stands with the column in the migration. */
 export type RowState = 'open' | 'claimed' | 'waiting' | 'held' | 'parked' | 'done' | 'obsolete';
@@ -11,6 +12,8 @@ export interface QueueRow {
   readonly type: string;
   readonly subject: string;
   readonly source: string;
+  /** Inbound only: the id its sender gave it; of one that could not be read, a fingerprint of its body. */
+  readonly originId?: string;
   readonly state: RowState;
   readonly attempts: number;
   readonly createdAt: Date;
@@ -21,6 +24,9 @@ export interface QueueRow {
   readonly errorCode?: string;
   /** Without person numbers. */
   readonly errorText?: string;
+  /** Inbound only: who last corrected it, and when. */
+  readonly mendedBy?: string;
+  readonly mendedAt?: Date;
 }
 
 export interface QueueFilter {
@@ -32,8 +38,9 @@ export interface QueueFilter {
   readonly limit: number;
 }
 
-const COLUMNS = `m.id, m.kind, m.type, m.subject, m.source, m.state, m.attempts, m.created_at as "createdAt",
-  m.due_at as "dueAt", m.lane, m.error_code as "errorCode", m.error_text as "errorText"`;
+const COLUMNS = `m.id, m.kind, m.type, m.subject, m.source, m.origin_id as "originId", m.state, m.attempts,
+  m.created_at as "createdAt", m.due_at as "dueAt", m.lane, m.error_code as "errorCode", m.error_text as "errorText",
+  m.mended_by as "mendedBy", m.mended_at as "mendedAt"`;
 
 // Says the same as "not done and not obsolete", in the words of the partial indexes, which hold only such rows.
 const UNFINISHED = `(m.due_at is not null or m.state in ('waiting', 'held', 'parked') or m.lane is not null)`;
@@ -77,16 +84,23 @@ interface ActionRule {
   readonly from: readonly RowState[];
   readonly kinds: readonly QueueRow['kind'][];
   readonly set: string;
+  /** Whether it makes no sense for a message that nobody could read, which must be mended first. */
+  readonly notUnreadable?: true;
 }
 
 const EVERY_KIND = ['event', 'task', 'inbound'] as const;
 // A task goes on as `waiting`, for another of its subject may be open. Events are not claimed: the relay wants them open.
-const TO_WORK = `state = case m.kind when 'event' then 'open' else 'waiting' end, due_at = clock_timestamp(),
+export const TO_WORK = `state = case m.kind when 'event' then 'open' else 'waiting' end, due_at = clock_timestamp(),
   free_at = clock_timestamp(), publications = 0, lane = null`;
 
 const RULES: Readonly<Record<DeskAction, ActionRule>> = {
-  retry: { from: ['open', 'waiting', 'held', 'parked'], kinds: EVERY_KIND, set: `${TO_WORK}, attempts = 0` },
-  release: { from: ['held', 'parked'], kinds: EVERY_KIND, set: TO_WORK },
+  retry: {
+    from: ['open', 'waiting', 'held', 'parked'],
+    kinds: EVERY_KIND,
+    set: `${TO_WORK}, attempts = 0`,
+    notUnreadable: true,
+  },
+  release: { from: ['held', 'parked'], kinds: EVERY_KIND, set: TO_WORK, notUnreadable: true },
   park: { from: ['open', 'waiting', 'held'], kinds: EVERY_KIND, set: `state = 'parked', due_at = null, lane = null` },
   obsolete: {
     from: ['open', 'waiting', 'held', 'parked'],
@@ -107,22 +121,31 @@ export type DeskOutcome =
  * rest back to work, `park` takes it out of the work, `obsolete` ends it without effect.
  */
 export async function actOnRow(on: Pool | ClientBase, action: DeskAction, id: string): Promise<DeskOutcome> {
-  const { from, kinds, set } = RULES[action];
+  const { from, kinds, set, notUnreadable } = RULES[action];
   const { rows: changed } = await on.query<QueueRow>(
     `with changed as (
        update service_queue.message m set ${set}
        where m.id = $1 and m.state = any($2::text[]) and m.kind = any($3::text[])
+         ${notUnreadable ? `and m.type <> '${UNREADABLE}'` : ''}
        returning m.*)
      select ${COLUMNS}, pg_notify('${DUE_CHANNEL}', '') from changed m`,
     [id, from, kinds],
   );
   if (changed[0] !== undefined) return { kind: 'done', row: withoutNulls(changed[0]) };
+  const row = await findRow(on, id);
+  return row === undefined ? { kind: 'unknown' } : { kind: 'refused', row };
+}
+
+/** One row, in whatever state. */
+export async function findRow(on: Pool | ClientBase, id: string): Promise<QueueRow | undefined> {
   const { rows } = await on.query<QueueRow>(`select ${COLUMNS} from service_queue.message m where m.id = $1`, [id]);
-  return rows[0] === undefined ? { kind: 'unknown' } : { kind: 'refused', row: withoutNulls(rows[0]) };
+  return rows[0] && withoutNulls(rows[0]);
 }
 
 function withoutNulls({ id, kind, type, subject, source, state, attempts, createdAt, ...more }: QueueRow): QueueRow {
-  const { dueAt, lane, errorCode, errorText } = more;
-  const present = Object.entries({ dueAt, lane, errorCode, errorText }).filter(([, value]) => value !== null);
+  const { originId, dueAt, lane, errorCode, errorText, mendedBy, mendedAt } = more;
+  const present = Object.entries({ originId, dueAt, lane, errorCode, errorText, mendedBy, mendedAt }).filter(
+    ([, value]) => value !== null,
+  );
   return { id, kind, type, subject, source, state, attempts, createdAt, ...Object.fromEntries(present) };
 }

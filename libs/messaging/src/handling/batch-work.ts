@@ -194,7 +194,7 @@ export class BatchWork<I extends Incoming> {
         notOurs.push(incoming);
         continue;
       }
-      const claimed = row ? { data: row.data, claim: { id: row.id, token: this.token } } : {};
+      const claimed = row ? { ...row.envelope, data: row.data, claim: { id: row.id, token: this.token } } : {};
       const delivery: Delivery = { ...message, attempt: row?.attempts ?? 1, ...claimed };
       const copies = this.incoming.get(keyOf(delivery));
       if (copies) {
@@ -213,8 +213,8 @@ export class BatchWork<I extends Incoming> {
 
   private async claimRows(ids: readonly string[]): Promise<Map<string, ClaimedRow>> {
     if (ids.length === 0) return new Map();
-    const { pool, leaseMs, store } = this.options;
-    const rows = await store.persistently(() => claim(pool, ids, { token: this.token, leaseMs }));
+    const { pool, leaseMs, store, type } = this.options;
+    const rows = await store.persistently(() => claim(pool, ids, { token: this.token, leaseMs, type }));
     return new Map(rows.map((row) => [row.id, row]));
   }
 

@@ -8,12 +8,25 @@ export interface ClaimedRow {
   readonly attempts: number;
   /** The lane it waited for; it is that lane's probe. */
   readonly lane: string | null;
+  /** Of a message from another sender, which may have been corrected since it was published; null for our own. */
+  readonly envelope: ClaimedEnvelope | null;
+}
+
+/** Who said what of whom, as the row has it. */
+export interface ClaimedEnvelope {
+  readonly id: string;
+  readonly source: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly sequence?: number;
 }
 
 /** Whose claim it is, and for how many milliseconds from now. */
 export interface Lease {
   readonly token: string;
   readonly leaseMs: number;
+  /** Leaves out rows of other types: of a message that was corrected an earlier copy may still be on the way. */
+  readonly type?: string;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -34,7 +47,7 @@ export async function claim(pool: Pool, ids: readonly string[], lease: Lease): P
   }
 }
 
-async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }: Lease): Promise<ClaimedRow[]> {
+async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs, type }: Lease): Promise<ClaimedRow[]> {
   // The array as a subquery keeps the planner at the index, whatever it knows of the size of the table.
   const { rows } = await pool.query<ClaimedRow>(
     `with unhurried as (
@@ -44,6 +57,7 @@ async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }
        select m.id, m.kind, m.type, m.subject
        from service_queue.message m
        where m.id = any(array(select unnest($1::uuid[])))
+         and m.kind <> 'event' and ($4::text is null or m.type = $4)
          and m.state in ('open', 'waiting', 'claimed')
          and (m.free_at <= clock_timestamp() or m.claim = $2)
          -- A subquery, not a join: the planner would compare each with all that are claimed.
@@ -64,8 +78,11 @@ async function tryToClaim(pool: Pool, ids: readonly string[], { token, leaseMs }
          due_at = clock_timestamp() + $3 * interval '1 millisecond'
      from one_per_subject o, unhurried
      where m.id = o.id
-     returning m.id, m.data, m.attempts, m.lane`,
-    [ids, token, leaseMs],
+     returning m.id, m.data, m.attempts, m.lane,
+       case when m.kind = 'inbound' then json_strip_nulls(json_build_object(
+         'id', m.origin_id, 'source', m.source, 'subject', m.subject, 'sequence', m.sequence,
+         'time', to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) end as envelope`,
+    [ids, token, leaseMs, type ?? null],
   );
   return rows;
 }

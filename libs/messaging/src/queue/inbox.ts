@@ -22,3 +22,17 @@ export async function notYetApplied<M extends Pick<Message, 'source' | 'id'>>(
   // A message that stands twice among these is returned once.
   return messages.filter(({ source, id }) => fresh.delete(`${source} ${id}`));
 }
+
+/** In the same transaction as `notYetApplied`: these were not applied after all, and count as new when they come again. */
+export async function notApplied(
+  tx: Tx,
+  consumer: string,
+  messages: readonly Pick<Message, 'source' | 'id'>[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.query(
+    `delete from service_queue.inbox i using unnest($2::text[], $3::text[]) as r(source, id)
+     where i.consumer = $1 and i.source = r.source and i.message_id = r.id`,
+    [consumer, messages.map(({ source }) => source), messages.map(({ id }) => id)],
+  );
+}
