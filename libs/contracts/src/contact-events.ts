@@ -1,4 +1,5 @@
 import { ArrayMaxSize, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { MAX_ATTRIBUTE } from './field-rules';
 
 const SHORT = 64;
 const LABEL = 150;
@@ -42,4 +43,12 @@ export class ContactHeld extends AboutContact {
 export class ContactReleased extends AboutContact {
   @IsString() @IsNotEmpty() @MaxLength(SHORT) readonly holdId!: string;
   @IsIn(['observation', 'person']) readonly by!: 'observation' | 'person';
+}
+
+/** A party was added to a case although the contact has an end date (CPR-3). */
+export class ContactFlagged {
+  @IsString() @IsNotEmpty() @MaxLength(SHORT) readonly nameType!: string;
+  @IsIn(['party-after-end']) readonly reason!: 'party-after-end';
+  @IsString() @IsNotEmpty() @MaxLength(MAX_ATTRIBUTE) readonly caseSource!: string;
+  @IsString() @IsNotEmpty() @MaxLength(MAX_ATTRIBUTE) readonly caseId!: string;
 }

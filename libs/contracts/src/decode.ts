@@ -1,8 +1,11 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { MAX_MESSAGE_BYTES, TYPE_PREFIX, type Message } from './envelope';
+import { MAX_ATTRIBUTE } from './field-rules';
 import { findMessage } from './messages';
+import { namedContact, namesPersonByCode, withoutOpenCode } from './named-contact';
 import { holdsPersonNumber } from './person-numbers';
+import { wrongFields } from './wrong-fields';
 
 /** Why a message cannot be used. The texts name fields and rules, never values. */
 export interface MessageProblem {
@@ -13,20 +16,28 @@ export interface MessageProblem {
 export type Decoded =
   { readonly ok: true; readonly message: Message<object> } | { readonly ok: false; readonly problem: MessageProblem };
 
-const MAX_ATTRIBUTE = 300;
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 // A NUL cannot be stored in PostgreSQL; no control character belongs in an attribute.
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const SEQUENCE = /^\d{1,15}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** By which road a message came. */
+export interface Road {
+  /** True for an HTTPS body, which may name a person by number: the caller puts our contact id there before it stores or logs anything. */
+  readonly personByCode?: boolean;
+}
+
 const refused = (code: MessageProblem['code'], text: string): Decoded => ({ ok: false, problem: { code, text } });
 
 /**
  * Reads a message body: CloudEvents 1.0 structured JSON of one of our types, with data that keep the rules of their
  * class. Fields that the class does not know are left out, since messages grow by optional fields. Never throws.
+ *
+ * A person number is refused wherever it stands, but for the code of the contact that the data name: a production unit's
+ * number looks like one, and over HTTPS (`personByCode`) a person may be named by it.
  */
-export function decode(body: Uint8Array): Decoded {
+export function decode(body: Uint8Array, { personByCode = false }: Road = {}): Decoded {
   if (body.length > MAX_MESSAGE_BYTES)
     return refused('too-large', `the body is longer than ${MAX_MESSAGE_BYTES} bytes`);
   let text: string;
@@ -37,7 +48,11 @@ export function decode(body: Uint8Array): Decoded {
   } catch {
     return refused('not-json', 'the body is not JSON in UTF-8');
   }
-  if (holdsPersonNumber(text)) return refused('person-number', 'the message holds a person number');
+  const named = namedContact(parsed);
+  if (holdsPersonNumber(withoutOpenCode(text, named, personByCode)))
+    return refused('person-number', 'the message holds a person number');
+  if (namesPersonByCode(named) && !personByCode)
+    return refused('wrong-data', `${named.field} must not name a person by code here: give contactId or externalId`);
   return read(parsed);
 }
 
@@ -62,10 +77,13 @@ function read(parsed: unknown): Decoded {
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     return refused('wrong-data', 'data is not an object');
   const instance = plainToInstance(definition.data, data);
-  const errors = validateSync(instance, { whitelist: true, validationError: { target: false, value: false } });
-  if (errors.length > 0) {
-    return refused('wrong-data', errors.flatMap(({ constraints }) => Object.values(constraints ?? {})).join('; '));
-  }
+  // A class without fields is one that the validator does not know; every other instance is of a class that it does.
+  const errors = validateSync(instance, {
+    whitelist: true,
+    forbidUnknownValues: false,
+    validationError: { target: false, value: false },
+  });
+  if (errors.length > 0) return refused('wrong-data', wrongFields(errors).join('; '));
   const message: Message<object> = {
     id,
     type: definition.type,

@@ -1,4 +1,6 @@
 import { MAX_MESSAGE_BYTES, TYPE_PREFIX, type Message } from './envelope';
+import { findMessage } from './messages';
+import { namedContact, withoutOpenCode } from './named-contact';
 import { holdsPersonNumber } from './person-numbers';
 
 /** A message of our own that must not be sent: a fault in the program, not in the data. */
@@ -32,7 +34,14 @@ export function encodeJson(envelope: Envelope, data: string): string {
 /** Throws `UnsendableMessage` when subject or data hold a person number, or the data are too large for a message. */
 export function assertSendable({ type, subject }: Pick<Envelope, 'type' | 'subject'>, data: string): void {
   if (data.length > MAX_MESSAGE_BYTES / 4) throw new UnsendableMessage(type, 'its data are too large');
-  if (holdsPersonNumber(data) || holdsPersonNumber(`"${subject}"`)) {
+  if (mustNotBeSent(type, data) || holdsPersonNumber(`"${subject}"`)) {
     throw new UnsendableMessage(type, 'it holds a person number');
   }
+}
+
+/** What another system told us goes to its queue again when it is tried again: with the code of a production unit, if it has one. */
+function mustNotBeSent(type: string, data: string): boolean {
+  if (!holdsPersonNumber(data)) return false;
+  if (findMessage(type)?.kind !== 'inbound') return true;
+  return holdsPersonNumber(withoutOpenCode(data, namedContact({ data: JSON.parse(data) as unknown }), false));
 }

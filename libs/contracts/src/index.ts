@@ -1,8 +1,11 @@
+export { AuditRooted } from './audit-events';
+export { AboutCase, AboutParty, RefreshWanted } from './case-messages';
 export {
   AboutContact,
   ContactChanged,
   ContactCreated,
   ContactEnded,
+  ContactFlagged,
   ContactHeld,
   ContactReleased,
   ContactRestored,
@@ -10,17 +13,27 @@ export {
   ReferenceAdded,
   ReferenceRemoved,
 } from './contact-events';
+export { ContactName, IsContactName, PERSON_TYPE } from './contact-name';
 export { ImportDelivery, RetryHold } from './cpr-sync-tasks';
 export { decode } from './decode';
-export type { Decoded, MessageProblem } from './decode';
+export type { Decoded, MessageProblem, Road } from './decode';
 export { assertSendable, encode, encodeJson, UnsendableMessage } from './encode';
 export type { Envelope } from './encode';
 export { CONTENT_TYPE, MAX_MESSAGE_BYTES, TYPE_PREFIX } from './envelope';
 export type { Message } from './envelope';
+export {
+  ExternalAddress,
+  ExternalContactChanged,
+  ExternalContactCreated,
+  ExternalContactEnded,
+  ExternalContactLines,
+  ExternalName,
+} from './external-contact-messages';
+export { MAX_ATTRIBUTE } from './field-rules';
 export { receiverOf } from './message-definition';
-export type { MessageDefinition, MessageKind } from './message-definition';
+export type { FieldMeanings, Meanings, MessageDefinition, MessageKind } from './message-definition';
 export { findMessage, MESSAGES } from './messages';
-export type { DataOf, EventType, MessageType, TaskType } from './messages';
+export type { DataOf, EventType, InboundType, MessageType, TaskType } from './messages';
 export { messagesDocument } from './messages-document';
 export { holdsPersonNumber } from './person-numbers';
 export { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';

@@ -1,6 +1,6 @@
 import { encode } from './encode';
 import { CONTENT_TYPE, TYPE_PREFIX } from './envelope';
-import type { MessageDefinition } from './message-definition';
+import type { FieldMeanings, MessageDefinition } from './message-definition';
 import { MESSAGES } from './messages';
 
 const TIME = '2026-03-02T05:31:07.120Z';
@@ -31,9 +31,15 @@ export function messagesDocument(): string {
   ].join('\n');
 }
 
+const SOURCES: Readonly<Record<MessageDefinition['kind'], string>> = {
+  event: '/contact-sync/contact-register',
+  task: '/contact-sync/cpr-sync',
+  inbound: '/case-system',
+};
+
 function sectionOf(definition: MessageDefinition): string {
   const { type, kind, description, subject, fields, example } = definition;
-  const source = kind === 'task' ? '/contact-sync/cpr-sync' : '/contact-sync/contact-register';
+  const source = SOURCES[kind];
   const body: unknown = JSON.parse(encode({ id: ID, type, source, time: TIME, ...example }));
   return [
     `## ${type}`,
@@ -42,13 +48,23 @@ function sectionOf(definition: MessageDefinition): string {
     '',
     `Subject: ${subject}.`,
     '',
-    '| data | |',
-    '|---|---|',
-    ...Object.entries(fields).map(([name, meaning]) => `| \`${name}\` | ${String(meaning)} |`),
-    '',
+    ...tableOf(fields as FieldMeanings),
     '```json',
     JSON.stringify(body, null, 2),
     '```',
     '',
   ].join('\n');
+}
+
+function tableOf(fields: FieldMeanings): string[] {
+  const rows = rowsOf(fields);
+  return rows.length === 0 ? ['No data.', ''] : ['| data | |', '|---|---|', ...rows, ''];
+}
+
+function rowsOf(fields: FieldMeanings, within = ''): string[] {
+  return Object.entries(fields).flatMap(([name, meaning]) =>
+    typeof meaning === 'string'
+      ? [`| \`${within}${name}\` | ${meaning} |`]
+      : [`| \`${within}${name}\` | ${meaning.meaning} |`, ...rowsOf(meaning.fields, `${within}${name}.`)],
+  );
 }

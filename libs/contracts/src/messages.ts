@@ -1,7 +1,9 @@
+import { AuditRooted } from './audit-events';
 import {
   ContactChanged,
   ContactCreated,
   ContactEnded,
+  ContactFlagged,
   ContactHeld,
   ContactReleased,
   ContactRestored,
@@ -10,6 +12,7 @@ import {
   ReferenceRemoved,
 } from './contact-events';
 import { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+import { INBOUND_MESSAGES } from './inbound-messages';
 import { message, type MessageDefinition, type MessageKind } from './message-definition';
 import { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';
 
@@ -19,9 +22,9 @@ const about = {
   nameType: 'contact type letter: C, P, J, V, H, 1',
   register: 'register that said it: cpr, cvr, sor, bfe; absent when a person or another system did',
 };
-const contactId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c01';
-const relatedContactId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c02';
-const holdId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c03';
+const contactId = '5012';
+const relatedContactId = '5013';
+const holdId = '17';
 const runId = '0198c2f4-7d1e-7cc1-9a55-0d6f2b6a1c04';
 const reference = {
   ...about,
@@ -29,7 +32,7 @@ const reference = {
   relatedContactId: 'id of the contact at the other end',
 };
 
-/** Every message the product sends, in the order of the documentation (MSG-2). Grow by optional fields; else `.v2` beside `.v1`. */
+/** Every message the product sends or takes, in the order of the documentation (MSG-2, MSG-3). Grow by optional fields; else `.v2` beside `.v1`. */
 export const MESSAGES = [
   message({
     type: 'contact.created.v1',
@@ -129,6 +132,24 @@ export const MESSAGES = [
     example: { subject: contactId, data: { nameType: 'C', register: 'cpr', holdId, by: 'observation' } },
   }),
   message({
+    type: 'contact.flagged.v1',
+    kind: 'event',
+    description:
+      'Another system added a contact with an end date as a party to a case. That is stored as it was told; somebody should look (CPR-3).',
+    subject: 'id of the contact',
+    data: ContactFlagged,
+    fields: {
+      nameType: about.nameType,
+      reason: '`party-after-end`',
+      caseSource: '`source` of the system that added the party',
+      caseId: 'id of the case in that system',
+    },
+    example: {
+      subject: contactId,
+      data: { nameType: 'C', reason: 'party-after-end', caseSource: '/sag', caseId: '2026-1042' },
+    },
+  }),
+  message({
     type: 'synchronisation.started.v1',
     kind: 'event',
     description: 'A run against a register has begun.',
@@ -160,6 +181,27 @@ export const MESSAGES = [
     },
   }),
   message({
+    type: 'audit.rooted.v1',
+    kind: 'event',
+    description:
+      'The audit chain up to the end of a day has this root. Who keeps it elsewhere can prove later that nothing before it was altered (REG-7).',
+    subject: 'the day',
+    data: AuditRooted,
+    fields: {
+      day: 'day, YYYY-MM-DD',
+      position: 'place of the last link in the chain',
+      hash: 'that link: 64 hexadecimal digits',
+    },
+    example: {
+      subject: '2026-03-01',
+      data: {
+        day: '2026-03-01',
+        position: 184_201,
+        hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
+    },
+  }),
+  message({
     type: 'cpr-sync.delivery.import.v1',
     kind: 'task',
     description: 'Import a delivery from the CPR office that has been fetched and recorded (CPR-7).',
@@ -177,11 +219,14 @@ export const MESSAGES = [
     fields: { holdId: 'id of the hold' },
     example: { subject: '12', data: { holdId: '12' } },
   }),
+  ...INBOUND_MESSAGES,
 ] as const;
 
 type Message = (typeof MESSAGES)[number];
 export type EventType = Extract<Message, { kind: 'event' }>['type'];
 export type TaskType = Extract<Message, { kind: 'task' }>['type'];
+/** What other systems tell us. */
+export type InboundType = Extract<Message, { kind: 'inbound' }>['type'];
 export type MessageType = Message['type'];
 /** The data class of a message type. */
 export type DataOf<Type extends MessageType> =

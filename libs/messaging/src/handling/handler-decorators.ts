@@ -1,4 +1,4 @@
-import type { EventType, TaskType } from '@contact-sync/contracts';
+import type { EventType, InboundType, TaskType } from '@contact-sync/contracts';
 import { applyDecorators, UseFilters } from '@nestjs/common';
 import { EventPattern, MessagePattern } from '@nestjs/microservices';
 import { HandBackFailure } from './hand-back-failure';
@@ -23,6 +23,6 @@ export function HandleTasks(type: TaskType, options: HandlerOptions = {}): Metho
  * Marks a method that handles events of one type, in batches as `HandleTasks`. Delivery is at least once: take
  * `notYetApplied` in the transaction of the effect.
  */
-export function HandleEvents(type: EventType, options: HandlerOptions = {}): MethodDecorator {
+export function HandleEvents(type: EventType | InboundType, options: HandlerOptions = {}): MethodDecorator {
   return applyDecorators(EventPattern(type, { ...options }), UseFilters(HandBackFailure));
 }
