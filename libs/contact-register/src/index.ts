@@ -6,8 +6,19 @@ export type { Hold } from './applying/holds';
 export type { Sighting } from './applying/recognise';
 export { DEFAULT_SETTINGS } from './applying/settings';
 export type { RegisterSettings } from './applying/settings';
-export { createByHand, editByHand, endByHand } from './maintaining/edit-by-hand';
-export type { EditableGroup, HandOutcome, TypedContent } from './maintaining/edit-by-hand';
+export { createByHand } from './maintaining/create-by-hand';
+export type { TypedKey } from './maintaining/create-by-hand';
+export { editByHand, undoByHand } from './maintaining/edit-by-hand';
+export { endByHand } from './maintaining/end-by-hand';
+export type {
+  Hand,
+  HandFault,
+  HandOutcome,
+  HandRule,
+  HandWarning,
+  TypedContent,
+  TypedGroups,
+} from './maintaining/hand';
 export { assertPurpose, PurposeMissing, recordAudit } from './reading/audit';
 export type { AuditEntry, Reader } from './reading/audit';
 export type {

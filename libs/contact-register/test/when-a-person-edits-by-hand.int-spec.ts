@@ -1,8 +1,11 @@
 import { inTransaction } from '@contact-sync/database';
 import { DEFAULT_SETTINGS, editByHand, endByHand, createByHand } from '../src';
+import type { Hand } from '../src';
 import type { ForceUpdate } from '@contact-sync/contacts-model';
 import { freshRegister, NOW, number, said } from './people';
 import type { TestRegister } from './people';
+
+const KIM: Hand = { by: 'kim', now: NOW, seesProtected: true };
 
 describe('when a person edits by hand', () => {
   let test: TestRegister;
@@ -18,9 +21,7 @@ describe('when a person edits by hand', () => {
   const force = (cpr: ForceUpdate) =>
     void (test.settings = { ...DEFAULT_SETTINGS, forceUpdate: { ...DEFAULT_SETTINGS.forceUpdate, cpr } });
   const typeName = (id: string, name1: string) =>
-    inTransaction(test.database.pool, (tx) =>
-      editByHand(tx, id, 'name', { fields: { name1, name2: 'Holm' } }, 'kim', NOW),
-    );
+    inTransaction(test.database.pool, (tx) => editByHand(tx, id, 'name', { fields: { name1, name2: 'Holm' } }, KIM));
   const nameOf = async (n: number) =>
     (await test.rows<{ name1: string }>('select name1 from contacts.contact where name_code = $1', [number(n)]))[0]
       ?.name1;
@@ -84,7 +85,7 @@ describe('when a person edits by hand', () => {
     const known = await apply(4, 3);
     const end = (date: string | null) =>
       inTransaction(test.database.pool, (tx) =>
-        endByHand(tx, known?.contactId ?? '', date === null ? null : { date }, 'kim', NOW),
+        endByHand(tx, known?.contactId ?? '', date === null ? null : { date }, KIM),
       );
     expect((await end('2026-03-01')).outcome).toBe('changed');
     await apply(4, 4, 'Berta');
@@ -98,13 +99,7 @@ describe('when a person edits by hand', () => {
   it('makes a contact, with a code of its own where the type has none', async () => {
     const make = (nameType: string, nameCode?: string) =>
       inTransaction(test.database.pool, (tx) =>
-        createByHand(
-          tx,
-          { nameType, ...(nameCode && { nameCode }) },
-          { name: { fields: { name1: 'Ny' } } },
-          'kim',
-          NOW,
-        ),
+        createByHand(tx, { nameType, ...(nameCode && { nameCode }) }, { name: { fields: { name1: 'Ny' } } }, KIM),
       );
     expect(await make('P')).toMatchObject({ outcome: 'created' });
     expect(await make('C', number(9))).toMatchObject({ outcome: 'created' });

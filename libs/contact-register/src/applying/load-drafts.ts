@@ -1,6 +1,13 @@
 import type { Tx } from '@contact-sync/database';
 import { GROUP_NAMES, GROUP_OF_DATE, GROUP_OF_INFO } from '@contact-sync/contacts-model';
-import type { Address, GroupContent, GroupName, InfoValue, ManualEdit } from '@contact-sync/contacts-model';
+import type {
+  Address,
+  ContactLines,
+  GroupContent,
+  GroupName,
+  InfoValue,
+  ManualEdit,
+} from '@contact-sync/contacts-model';
 import { newDraft } from './draft';
 import type { Draft } from './draft';
 import { clocksOf } from './freshness-row';
@@ -89,17 +96,43 @@ function fields(columns: Record<string, string | null>): Record<string, string> 
 }
 
 async function readAddresses(tx: Tx, ids: readonly string[], drafts: ReadonlyMap<string, Draft>): Promise<void> {
-  const { rows } = await tx.query<AddressColumns & { contact_id: string; ordinal: number }>(
-    `select contact_id::text, ordinal, ${ADDRESS_COLUMNS} from contacts.address where contact_id = any($1::bigint[])`,
+  const { rows } = await tx.query<AddressColumns & LineColumns & { contact_id: string; ordinal: number }>(
+    `select contact_id::text, ordinal, ${ADDRESS_COLUMNS}, ${LINE_COLUMNS} from contacts.address
+      where contact_id = any($1::bigint[])`,
     [ids],
   );
   for (const row of rows) {
     const draft = drafts.get(row.contact_id);
     if (draft === undefined) continue;
     draft.lastOrdinal = Math.max(draft.lastOrdinal, row.ordinal);
-    const group = row.ordinal === 0 ? groupOf(draft, 'main_address') : undefined;
-    if (group !== undefined) group.address = addressOf(row);
+    if (row.ordinal > 0) continue;
+    const lines = contactLinesOf(row);
+    if (lines !== undefined) draft.content.contact_lines = { contactLines: lines };
+    const address = addressOf(row);
+    // The row may hold nothing but contact lines.
+    const isAddress = lines === undefined || Object.keys(address).length > 0;
+    const group = isAddress ? groupOf(draft, 'main_address') : undefined;
+    if (group !== undefined) group.address = address;
   }
+}
+
+/** Columns of the main address that say how a contact is reached: group `contact_lines`. */
+export const LINE_COLUMNS = 'phone_no, fax, email';
+
+export interface LineColumns {
+  phone_no: string | null;
+  fax: string | null;
+  email: string | null;
+}
+
+function contactLinesOf({ phone_no, fax, email }: LineColumns): ContactLines | undefined {
+  // Hardly any person has them.
+  if (phone_no === null && fax === null && email === null) return undefined;
+  return {
+    ...(phone_no !== null && { phoneNo: phone_no }),
+    ...(fax !== null && { fax }),
+    ...(email !== null && { email }),
+  };
 }
 
 const LINES = ['address1', 'address2', 'address3', 'municipality', 'postcode', 'city', 'country_code'] as const;

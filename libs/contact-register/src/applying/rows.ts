@@ -1,6 +1,6 @@
 import type { CopyValue } from '@contact-sync/database';
 import { GROUP_NAMES, GROUPS, relativeKey } from '@contact-sync/contacts-model';
-import type { Address, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
+import type { Address, ContactLines, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
 
 /** Columns of `contact` that the write path owns, in the order of `contactRow`. */
@@ -66,6 +66,9 @@ export const ADDRESS_ROW = [
   'start_uncertain',
   'end_date',
   'end_uncertain',
+  'phone_no',
+  'fax',
+  'email',
 ] as const;
 
 /** Rows of the groups to be written, and of what has newly become former or ended. */
@@ -80,6 +83,7 @@ export function collectRows(drafts: readonly Draft[]): GroupRows {
   const rows: GroupRows = { addresses: [], info: [], dates: [], references: [] };
   for (const draft of drafts) {
     for (const group of GROUP_NAMES) if (draft.dirty.has(group)) collectGroup(draft, group, rows);
+    if (draft.dirty.has('main_address') || draft.dirty.has('contact_lines')) collectMainAddress(draft, rows);
     let ordinal = draft.lastOrdinal;
     for (const { address, end } of draft.formerAddresses) {
       ordinal += 1;
@@ -95,9 +99,6 @@ export function collectRows(drafts: readonly Draft[]): GroupRows {
 function collectGroup(draft: Draft, group: GroupName, rows: GroupRows): void {
   const content = draft.content[group];
   if (content === undefined) return;
-  if (group === 'main_address' && content.address !== undefined) {
-    rows.addresses.push(addressRow(draft.id, 0, content.address));
-  }
   for (const label of GROUPS[group].info ?? []) {
     content.info?.[label]?.forEach(({ value, since }, at) => {
       rows.info.push([draft.id, label, at + 1, value, since?.date, since?.uncertain === true]);
@@ -114,7 +115,15 @@ function collectGroup(draft: Draft, group: GroupName, rows: GroupRows): void {
   }
 }
 
-function addressRow(id: string, ordinal: number, address: Address, end?: Dated): CopyValue[] {
+/** Main address and contact lines are one row, which is there where either is. */
+function collectMainAddress({ id, content }: Draft, rows: GroupRows): void {
+  const address = content.main_address?.address;
+  const lines = content.contact_lines?.contactLines;
+  if (address !== undefined || lines !== undefined)
+    rows.addresses.push(addressRow(id, 0, address ?? {}, undefined, lines));
+}
+
+function addressRow(id: string, ordinal: number, address: Address, end?: Dated, lines: ContactLines = {}): CopyValue[] {
   return [
     id,
     ordinal,
@@ -130,6 +139,9 @@ function addressRow(id: string, ordinal: number, address: Address, end?: Dated):
     address.start?.uncertain === true,
     end?.date,
     end?.uncertain === true,
+    lines.phoneNo,
+    lines.fax,
+    lines.email,
   ];
 }
 

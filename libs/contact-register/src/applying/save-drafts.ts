@@ -1,7 +1,8 @@
 import type { Tx } from '@contact-sync/database';
 import { copyInto } from '@contact-sync/database';
 import { StoreBusy } from '@contact-sync/messaging';
-import { GROUPS } from '@contact-sync/contacts-model';
+import { GROUP_OF_REFERENCE, GROUPS } from '@contact-sync/contacts-model';
+import type { GroupName } from '@contact-sync/contacts-model';
 import type { Draft, Version } from './draft';
 import { clockColumns } from './freshness-row';
 import { ADDRESS_ROW, collectRows, CONTACT_COLUMNS, contactRow, REFERENCE_ROW } from './rows';
@@ -9,6 +10,8 @@ import { ADDRESS_ROW, collectRows, CONTACT_COLUMNS, contactRow, REFERENCE_ROW } 
 export interface SaveContext {
   readonly now: Date;
   readonly runId?: string;
+  /** Who types, where a person does: the edits of the drafts are theirs. */
+  readonly by?: string;
 }
 
 /** Writes what became of the drafts, set-based: a few statements whatever the number of contacts. */
@@ -23,7 +26,7 @@ export async function saveDrafts(tx: Tx, drafts: readonly Draft[], context: Save
   await copy(tx, 'reference', REFERENCE_ROW, rows.references);
   await saveNamedRelatives(tx, drafts);
   await saveFreshness(tx, drafts, context.now);
-  await saveManualEdits(tx, drafts);
+  await saveManualEdits(tx, drafts, context);
   await saveHistory(tx, drafts, context);
 }
 
@@ -62,6 +65,9 @@ async function saveContacts(tx: Tx, drafts: readonly Draft[], now: Date): Promis
   );
 }
 
+/** The groups that share the row of the main address. */
+const MAIN_ROW: readonly GroupName[] = ['main_address', 'contact_lines'];
+
 /** Rows of groups that are written anew. A contact that had none there (a placeholder) costs nothing. */
 async function removeOldRows(tx: Tx, drafts: readonly Draft[]): Promise<void> {
   const addresses: string[] = [];
@@ -72,9 +78,10 @@ async function removeOldRows(tx: Tx, drafts: readonly Draft[]): Promise<void> {
   for (const draft of drafts) {
     if (!draft.stored) continue;
     if (draft.forgetPast) past.push(draft.id);
+    if (MAIN_ROW.some((group) => draft.dirty.has(group)) && MAIN_ROW.some((group) => draft.rowsIn.has(group)))
+      addresses.push(draft.id);
     for (const group of draft.dirty) {
       if (!draft.rowsIn.has(group)) continue;
-      if (group === 'main_address') addresses.push(draft.id);
       info.add(draft.id, GROUPS[group].info);
       dates.add(draft.id, GROUPS[group].dates);
       references.add(draft.id, GROUPS[group].references);
@@ -82,7 +89,11 @@ async function removeOldRows(tx: Tx, drafts: readonly Draft[]): Promise<void> {
   }
   if (past.length > 0) {
     await tx.query('delete from contacts.address where contact_id = any($1::bigint[]) and ordinal > 0', [past]);
-    await tx.query('delete from contacts.reference where contact_id = any($1::bigint[])', [past]);
+    // What people typed is of the contact, not of its number.
+    await tx.query('delete from contacts.reference where contact_id = any($1::bigint[]) and custom_label = any($2)', [
+      past,
+      [...GROUP_OF_REFERENCE.keys()],
+    ]);
   }
   if (addresses.length > 0) {
     await tx.query('delete from contacts.address where contact_id = any($1::bigint[]) and ordinal = 0', [addresses]);
@@ -177,27 +188,42 @@ async function saveFreshness(tx: Tx, drafts: readonly Draft[], now: Date): Promi
   if (rowCount !== moved.length) throw new StoreBusy('40001');
 }
 
-async function saveManualEdits(tx: Tx, drafts: readonly Draft[]): Promise<void> {
-  const ids: string[] = [];
-  const groups: string[] = [];
-  const contents: (string | null)[] = [];
+async function saveManualEdits(tx: Tx, drafts: readonly Draft[], { now, by }: SaveContext): Promise<void> {
+  const gone: [string, GroupName][] = [];
+  const kept: [string, GroupName, string | null][] = [];
   for (const draft of drafts) {
     for (const group of draft.manualDirty) {
       const edit = draft.manual[group];
-      ids.push(draft.id);
-      groups.push(group);
-      // Without an edit the row goes: the register's value was restored.
-      contents.push(edit === undefined ? null : JSON.stringify(edit.registerContent ?? {}));
+      if (edit === undefined) gone.push([draft.id, group]);
+      else kept.push([draft.id, group, edit.registerContent ? JSON.stringify(edit.registerContent) : null]);
     }
   }
-  if (ids.length === 0) return;
+  if (gone.length > 0) {
+    await tx.query(
+      `delete from contacts.manual_edit m using unnest($1::bigint[], $2::text[]) as u (contact_id, "group")
+        where (m.contact_id, m."group") = (u.contact_id, u."group")`,
+      [gone.map(([id]) => id), gone.map(([, group]) => group)],
+    );
+  }
+  if (kept.length === 0) return;
+  const told = [kept.map(([id]) => id), kept.map(([, group]) => group), kept.map(([, , content]) => content)];
+  // What a register says beside an edit changes nothing of whose edit it is.
+  if (by === undefined) {
+    await tx.query(
+      `update contacts.manual_edit m set register_content = u.content
+         from unnest($1::bigint[], $2::text[], $3::jsonb[]) as u (contact_id, "group", content)
+        where (m.contact_id, m."group") = (u.contact_id, u."group")`,
+      told,
+    );
+    return;
+  }
   await tx.query(
-    `with told as (select * from unnest($1::bigint[], $2::text[], $3::jsonb[]) as u (contact_id, "group", content)),
-          restored as (delete from contacts.manual_edit m using told
-                        where (m.contact_id, m."group") = (told.contact_id, told."group") and told.content is null)
-     update contacts.manual_edit m set register_content = told.content from told
-      where (m.contact_id, m."group") = (told.contact_id, told."group") and told.content is not null`,
-    [ids, groups, contents],
+    `insert into contacts.manual_edit (contact_id, "group", register_content, edited_by, edited_at)
+     select u.*, $4, $5 from unnest($1::bigint[], $2::text[], $3::jsonb[]) as u
+         on conflict (contact_id, "group") do update
+            set register_content = excluded.register_content, edited_by = excluded.edited_by,
+                edited_at = excluded.edited_at`,
+    [...told, by, now],
   );
 }
 

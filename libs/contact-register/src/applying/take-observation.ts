@@ -27,7 +27,9 @@ export function takeObservation(
   for (const group of groups) setContent(draft, group, contentOf(seen.groups[group] ?? {}));
   if (decision.formerAddress !== undefined) draft.formerAddresses.push(decision.formerAddress);
   draft.endedReferences.push(...decision.endedReferences);
-  const complete = keepFingerprint && decision.fingerprint !== null && Object.keys(draft.manual).length === 0;
+  // An edit must be decided on by every newer statement that speaks of its group.
+  const isEdited = Object.keys(draft.manual).some((group) => seen.groups[group as GroupName] !== undefined);
+  const complete = keepFingerprint && decision.fingerprint !== null && !isEdited;
   if (complete && decision.fingerprint !== null) draft.fingerprint = decision.fingerprint;
   else delete draft.fingerprint;
 

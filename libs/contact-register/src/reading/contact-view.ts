@@ -101,5 +101,5 @@ export interface ContactView extends ContactSummary {
   readonly manual: readonly ManualEditView[];
 }
 
-/** Groups that hold a person's name or address. */
-export const PROTECTED_GROUPS: readonly GroupName[] = ['name', 'addressing_name', 'main_address'];
+/** Groups that hold a person's name or address, or lead to them. */
+export const PROTECTED_GROUPS: readonly GroupName[] = ['name', 'addressing_name', 'main_address', 'contact_lines'];

@@ -26,6 +26,13 @@ export interface Address {
   readonly start?: Dated;
 }
 
+/** How a contact is reached; stands in the columns of the main address, also where there is no address. */
+export interface ContactLines {
+  readonly phoneNo?: string;
+  readonly fax?: string;
+  readonly email?: string;
+}
+
 /** One value of a custom label; the first value of a label has priority 1. */
 export interface InfoValue {
   readonly value: string;
@@ -81,6 +88,7 @@ export interface GroupContent {
   readonly info?: Readonly<Record<string, readonly InfoValue[]>>;
   readonly dates?: Readonly<Record<string, Dated>>;
   readonly address?: Address;
+  readonly contactLines?: ContactLines;
   readonly references?: Readonly<Record<string, readonly Reference[]>>;
   /** Group `status`: the date on which the register ended the contact (status 90). */
   readonly ended?: Dated;
@@ -92,7 +100,10 @@ export interface GroupContent {
 
 /** What a person typed over a register's value (REG-4). The group's shown content is then the typed one. */
 export interface ManualEdit {
-  /** What the register says, while the shown value is the typed one; absent when it never said anything. */
+  /**
+   * What the register says, while the shown value is the typed one; absent when it never said anything. References are
+   * not in it: nobody types them over.
+   */
   readonly registerContent?: GroupContent;
 }
 

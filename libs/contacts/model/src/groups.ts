@@ -2,7 +2,8 @@ import type { ContactFields } from './contact';
 
 /**
  * Groups are the units of freshness (REG-3): each has its own clock, is replaced as a whole, and is compared and
- * edited as a whole. Every column and custom label that registers write belongs to exactly one group.
+ * edited as a whole. Every column and custom label that registers write belongs to exactly one group. Stored clocks
+ * count on the order: the list grows at its end only.
  */
 export const GROUP_NAMES = [
   'protection',
@@ -22,6 +23,7 @@ export const GROUP_NAMES = [
   'custody',
   'guardianship',
   'guardian',
+  'contact_lines',
 ] as const;
 
 export type GroupName = (typeof GROUP_NAMES)[number];
@@ -53,6 +55,7 @@ export const GROUPS: Readonly<Record<GroupName, GroupShape>> = {
   custody: { info: ['Forældremyndighedstype'], references: ['Forældremyndighed'] },
   guardianship: { dates: ['Umyndig'] },
   guardian: { info: ['Værgemålstype'], references: ['Værge'] },
+  contact_lines: {},
 };
 
 function ownersOf(kind: 'info' | 'dates' | 'references'): ReadonlyMap<string, GroupName> {

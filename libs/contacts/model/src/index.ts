@@ -5,6 +5,7 @@ export type {
   Contact,
   ContactFields,
   ContactKey,
+  ContactLines,
   GroupContent,
   InfoValue,
   ManualEdit,
@@ -31,6 +32,16 @@ export type {
   GroupChange,
   ManualOutcome,
 } from './decide';
+export {
+  differencesOf,
+  EDITABLE_GROUPS,
+  editGroup,
+  isEditable,
+  registerContentOf,
+  typedOver,
+  undoEdit,
+} from './manual-edit';
+export type { Difference, EditableGroup, GroupEdit } from './manual-edit';
 export { newestStatements } from './newest-statements';
 export type { Said } from './newest-statements';
 export { resolveNumbers } from './numbers';

@@ -2,8 +2,13 @@ import { GROUP_NAMES } from '@contact-sync/contacts-model';
 import type { GroupName } from '@contact-sync/contacts-model';
 import type { RecordType } from '../records/record-types';
 
+/** The groups CPR speaks of: it knows no telephone and no e-mail. */
+export type CprGroup = Exclude<GroupName, 'contact_lines'>;
+
+export const CPR_GROUPS: readonly CprGroup[] = GROUP_NAMES.filter((group) => group !== 'contact_lines');
+
 /** Record types each group is made of. Where several lists stand, any of them will do. */
-const MADE_OF: Readonly<Record<GroupName, readonly (readonly RecordType[])[]>> = {
+const MADE_OF: Readonly<Record<CprGroup, readonly (readonly RecordType[])[]>> = {
   protection: [['004']],
   numbers: [['022']],
   identity: [['001']],
@@ -38,8 +43,8 @@ const OF_GUARDIANS_AND_CUSTODIANS: ReadonlySet<GroupName> = new Set<GroupName>([
  * The groups a road delivers in full (REG-3b): those whose record types it delivers. With the updating of guardians and
  * custodians off, their groups are not carried; that somebody is under guardianship is (CPR-5).
  */
-export function carriedGroups(recordTypes: ReadonlySet<string>, guardiansAndCustodians: boolean): readonly GroupName[] {
-  return GROUP_NAMES.filter(
+export function carriedGroups(recordTypes: ReadonlySet<string>, guardiansAndCustodians: boolean): readonly CprGroup[] {
+  return CPR_GROUPS.filter(
     (group) =>
       (guardiansAndCustodians || !OF_GUARDIANS_AND_CUSTODIANS.has(group)) &&
       MADE_OF[group].some((types) => types.every((type) => recordTypes.has(type))),

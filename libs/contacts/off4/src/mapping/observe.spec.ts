@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { GROUP_NAMES, GROUPS } from '@contact-sync/contacts-model';
+import { GROUPS } from '@contact-sync/contacts-model';
 import type { ObservedGroup } from '@contact-sync/contacts-model';
 import type { Body } from '../../test/delivery';
 import { groupsOf, observed, OPTIONS } from '../../test/observed';
 import { FATHER, moment, MOTHER, on, OTHER, PERSON, person, PNR, value } from '../../test/sentences';
 import { CPR_STATUSES } from '../codes/status';
-import { MAPPED_RECORD_TYPES } from './carried-groups';
+import { CPR_GROUPS, MAPPED_RECORD_TYPES } from './carried-groups';
 
 describe('the set as a whole', () => {
   it('carries key, clock, origin and day as they were given', () => {
@@ -19,7 +19,7 @@ describe('the set as a whole', () => {
       fingerprint: OPTIONS.fingerprint,
       validNumber: PNR,
     });
-    expect(Object.keys(observation!.groups)).toEqual([...GROUP_NAMES]);
+    expect(Object.keys(observation!.groups)).toEqual([...CPR_GROUPS]);
   });
 
   it.each<[string, Body, string, string]>([
@@ -86,7 +86,7 @@ describe('the set as a whole', () => {
         ['052', { PNR, 'START_DT-UMYNDIG': '2020-01-01', UMYN_RELTYP: '0000', VAERGEMAALS_TYPE: 'FULD' }],
       ),
     );
-    for (const group of GROUP_NAMES) {
+    for (const group of CPR_GROUPS) {
       const { fields, info, dates, references } = groups[group]!;
       const shape = GROUPS[group];
       expect(shape.fields ?? []).toEqual(expect.arrayContaining(Object.keys(fields ?? {})));
@@ -151,7 +151,7 @@ describe('groups a road delivers (REG-3b)', () => {
 
   it('without the updating of guardians and custodians their groups are not carried; guardianship is (CPR-5)', () => {
     expect(carried([...MAPPED_RECORD_TYPES], false)).toEqual(
-      GROUP_NAMES.filter((group) => group !== 'custody' && group !== 'guardian'),
+      CPR_GROUPS.filter((group) => group !== 'custody' && group !== 'guardian'),
     );
   });
 });

@@ -1,10 +1,11 @@
-import type { ContactKey, GroupName, Observation, ObservedGroup } from '@contact-sync/contacts-model';
+import type { ContactKey, Observation, ObservedGroup } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
 import { NO_RECORD_TYPE } from '../reading/problem';
 import type { Problem } from '../reading/problem';
 import { SINGLE_TYPES } from '../records/record-types';
 import type { RecordType } from '../records/record-types';
 import { carriedGroups, MAPPED_RECORD_TYPES } from './carried-groups';
+import type { CprGroup } from './carried-groups';
 import { civilStatus } from './civil-status';
 import { children, custody, parents } from './family';
 import { guardian, guardianship } from './guardianship';
@@ -21,7 +22,7 @@ import { protection } from './protection';
 export const MAPPER_VERSION = 'off4-1';
 
 /** The guide's table *OFF4 mapping information from CPR*, group by group (CPR-2). */
-const MAPPINGS: Readonly<Record<GroupName, (person: PersonRecords, context: MappingContext) => ObservedGroup>> = {
+const MAPPINGS: Readonly<Record<CprGroup, (person: PersonRecords, context: MappingContext) => ObservedGroup>> = {
   protection, //                            004
   numbers, //                               022
   identity, //                              001
