@@ -18,7 +18,8 @@ export {
   StoreBusy,
   SubjectRejected,
 } from './handling/failures';
-export { keepForLater } from './handling/keep-for-later';
+export { setAside } from './handling/set-aside';
+export type { NotApplied } from './handling/set-aside';
 export { claim, extendClaim } from './queue/claim';
 export type { ClaimedRow } from './queue/claim';
 export type { Claim, Delivery } from './queue/delivery';
@@ -44,7 +45,7 @@ export type { Publisher } from './relay/publisher';
 export { Relay } from './relay/relay';
 export type { RelayOptions } from './relay/relay';
 export { RelayRunner } from './relay/relay-runner';
-export { productTopology } from './relay/topology';
+export { INBOUND_QUEUE, productTopology, queueUnder } from './relay/topology';
 export type { QueueBinding, Topology } from './relay/topology';
 export { messagingSchema } from './schema';
 export { publisherOf, transportOf } from './ways';

@@ -4,9 +4,9 @@ import {
   actOnRow,
   type Delivery,
   findRows,
-  keepForLater,
   mendMessage,
   notYetApplied,
+  setAside,
   takeInbound,
   wakeInbound,
 } from '@contact-sync/messaging';
@@ -35,8 +35,14 @@ const said = (id: string, subject = 'K-1', source = '/esdh'): Message<object> =>
 const firstAttempt = (message: Message<object>): Delivery => ({ ...message, attempt: 1 });
 const inTx = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(database.pool, work);
 const take = (...messages: Message<object>[]) => inTx((tx) => takeInbound(tx, QUEUE, messages));
-const later = (...deliveries: Delivery[]) =>
-  inTx((tx) => keepForLater(tx, deliveries, { queue: QUEUE, problem, random: () => 0 }));
+const keep = (tx: Tx, deliveries: readonly Delivery[], isLater = true) =>
+  setAside(
+    tx,
+    QUEUE,
+    deliveries.map((delivery) => ({ delivery, problem, later: isLater })),
+    () => 0,
+  );
+const later = (...deliveries: Delivery[]) => inTx((tx) => keep(tx, deliveries));
 const onlyRow = async () => {
   const rows = await findRows(database.pool, { limit: 10 });
   expect(rows).toHaveLength(1);
@@ -53,7 +59,7 @@ describe('messages of others that cannot be applied yet', () => {
   it('are kept once, leave the inbox, and are tried after growing delays', async () => {
     await inTx(async (tx) => {
       const fresh = await notYetApplied(tx, QUEUE, [firstAttempt(said('1')), firstAttempt(said('2'))]);
-      await keepForLater(tx, fresh.slice(0, 1), { queue: QUEUE, problem, random: () => 0 });
+      await keep(tx, fresh.slice(0, 1));
     });
     const row = await onlyRow();
     expect(row).toMatchObject({ subject: 'K-1', state: 'waiting', attempts: 1, errorCode: 'unknown-contact' });
@@ -77,6 +83,16 @@ describe('messages of others that cannot be applied yet', () => {
     await later(last);
     expect(await onlyRow()).toMatchObject({ state: 'held', attempts: 12 });
     await expect(later(last)).rejects.toThrow('not claimed by us');
+  });
+
+  it('are parked where time does not cure it', async () => {
+    await inTx((tx) => keep(tx, [firstAttempt(said('1'))], false));
+    const row = await onlyRow();
+    expect(row).toMatchObject({ state: 'parked', errorCode: 'unknown-contact', errorText: problem.text });
+    await actOnRow(database.pool, 'release', row.id);
+    const second = await claimed(row.id);
+    await inTx((tx) => keep(tx, [second], false));
+    expect(await onlyRow()).toMatchObject({ id: row.id, state: 'parked', attempts: 2 });
   });
 
   it('are due at once, held ones too, when what they wait for has come; others stay', async () => {

@@ -1,4 +1,4 @@
-import { decode, findMessage } from '@contact-sync/contracts';
+import { decode, findMessage, receiverOf, type MessageProblem } from '@contact-sync/contracts';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom, isObservable } from 'rxjs';
 import type { Pool } from 'pg';
@@ -78,15 +78,21 @@ export abstract class MessageTransport<I extends Incoming>
   /** Reads a body; what cannot be read is parked. `rowId`: of the row it is kept under, if its sender told. */
   protected accept(body: Uint8Array, rowId: unknown, make: (incoming: Incoming) => I): void {
     const decoded = decode(body);
-    if (!decoded.ok) {
-      const unreadable: Unreadable = { body, problem: decoded.problem };
-      const message = { id: '', type: '', source: '', subject: '', time: '', data: {} };
-      return this.runner.refuse(make({ message }), unreadable);
-    }
+    if (!decoded.ok) return this.refuse(body, decoded.problem, make);
     const { message } = decoded;
     const isTask = findMessage(message.type)?.kind === 'task';
+    if (isTask && !this.options.queue.endsWith(`${receiverOf(message.type)}.tasks`)) {
+      // Others may write to this queue, and must not get at a row of ours by naming it.
+      return this.refuse(body, { code: 'unknown-type', text: 'a task is no message for this queue' }, make);
+    }
     const row = isTask ? message.id : rowId;
     this.runner.offer(make(typeof row === 'string' && UUID.test(row) ? { message, rowId: row } : { message }));
+  }
+
+  private refuse(body: Uint8Array, problem: MessageProblem, make: (incoming: Incoming) => I): void {
+    const unreadable: Unreadable = { body, problem };
+    const message = { id: '', type: '', source: '', subject: '', time: '', data: {} };
+    this.runner.refuse(make({ message }), unreadable);
   }
 
   private handlerOf(type: string): HandlerEntry | undefined {

@@ -1,3 +1,4 @@
+import { MESSAGES } from '@contact-sync/contracts';
 import { matches, parkedQueueOf, productTopology, queuesFor } from './topology';
 
 it.each([
@@ -18,6 +19,23 @@ it('each service with tasks has one queue for them', () => {
   const topology = productTopology();
   expect(queuesFor(topology, 'cpr-sync.delivery.import.v1')).toEqual(['cpr-sync.tasks']);
   expect(queuesFor(topology, 'contact.changed.v1')).toEqual([]);
+});
+
+it('what others tell us has a queue of its own, to which nothing leads that we send', () => {
+  const topology = productTopology();
+  const leading = MESSAGES.filter(({ type }) => queuesFor(topology, type).includes('contact-desk.inbound'));
+  expect(leading.map(({ type }) => type)).toEqual([
+    'case.opened.v1',
+    'case.closed.v1',
+    'case.reopened.v1',
+    'party.added.v1',
+    'party.removed.v1',
+    'external-contact.created.v1',
+    'external-contact.changed.v1',
+    'external-contact.ended.v1',
+    'refresh.wanted.v1',
+  ]);
+  expect(leading.map(({ kind }) => kind)).toEqual(leading.map(() => 'inbound'));
 });
 
 it('under another exchange everything has other names', () => {

@@ -14,8 +14,16 @@ export interface Topology {
   readonly queues: readonly QueueBinding[];
 }
 
-/** Events that our own services listen to. A queue that nobody empties fills the broker: add it with its reader. */
-const EVENT_QUEUES: readonly QueueBinding[] = [];
+/** The queue of what other systems tell us (MSG-3). */
+export const INBOUND_QUEUE = 'contact-desk.inbound';
+
+/**
+ * Events that our own services listen to. A queue that nobody empties fills the broker: add it with its reader. What
+ * others tell us is bound key by key, so that nothing we send ourselves comes back.
+ */
+const EVENT_QUEUES: readonly QueueBinding[] = [
+  { queue: INBOUND_QUEUE, keys: MESSAGES.filter(({ kind }) => kind === 'inbound').map(({ type }) => type) },
+];
 
 /** The tasks of each service that has any: one queue, `<service>.tasks`. */
 function taskQueues(): QueueBinding[] {
