@@ -23,6 +23,7 @@ const LIBRARIES = [
   'type:messaging',
   'type:contracts',
   'type:database',
+  'type:tracing',
   'scope:contacts',
 ];
 
@@ -38,12 +39,16 @@ const DEPENDENCIES = [
     allowedExternalImports: ['class-validator', 'class-transformer', 'reflect-metadata'],
   },
   { sourceTag: 'type:database', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'type:messaging', onlyDependOnLibsWithTags: ['type:contracts', 'type:database', 'type:core'] },
+  { sourceTag: 'type:tracing', onlyDependOnLibsWithTags: [], allowedExternalImports: ['@opentelemetry/api'] },
+  {
+    sourceTag: 'type:messaging',
+    onlyDependOnLibsWithTags: ['type:contracts', 'type:database', 'type:tracing', 'type:core'],
+  },
   {
     sourceTag: 'type:contact-register',
-    onlyDependOnLibsWithTags: ['type:messaging', 'type:contracts', 'type:database', 'type:core'],
+    onlyDependOnLibsWithTags: ['type:messaging', 'type:contracts', 'type:database', 'type:tracing', 'type:core'],
   },
-  { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:core'] },
+  { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:tracing', 'type:core'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
   { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: [] },
   // Programs of other systems, to be copied: they know our messages and none of our code.
