@@ -6,10 +6,23 @@ export type { Hold } from './applying/holds';
 export type { Sighting } from './applying/recognise';
 export { DEFAULT_SETTINGS } from './applying/settings';
 export type { RegisterSettings } from './applying/settings';
+export type { AuditRow } from './auditing/audit-row';
+export { listAuditRoots } from './auditing/audit-root';
+export type { AuditRoot } from './auditing/audit-root';
+export type { AuditFault, AuditFaultKind } from './auditing/chain-check';
+export { readChainState } from './auditing/chain-state';
+export type { ChainHead, ChainState } from './auditing/chain-state';
+export { sealAudit } from './auditing/seal-audit';
+export type { Sealing, SealOptions } from './auditing/seal-audit';
+export { verifyAudit } from './auditing/verify-audit';
+export type { AuditVerification, KeptRoot, VerifyOptions } from './auditing/verify-audit';
 export { createByHand } from './maintaining/create-by-hand';
 export type { TypedKey } from './maintaining/create-by-hand';
 export { editByHand, undoByHand } from './maintaining/edit-by-hand';
 export { endByHand } from './maintaining/end-by-hand';
+export { setDateByHand, setInfoByHand } from './maintaining/label-by-hand';
+export { removeReferenceByHand, setReferenceByHand } from './maintaining/reference-by-hand';
+export type { TypedPeriod, TypedReference } from './maintaining/reference-by-hand';
 export type {
   Hand,
   HandFault,

@@ -1,4 +1,5 @@
 import type { SchemaOwner } from '@contact-sync/database';
+import { CreateAuditChain1795305600003 } from './migrations/create-audit-chain';
 import { CreateCasesAndAudit1763760000003 } from './migrations/create-cases-and-audit';
 import { CreateContacts1763760000000 } from './migrations/create-contacts';
 import { CreateSources1763760000001 } from './migrations/create-sources';
@@ -12,5 +13,6 @@ export const contactsSchema: SchemaOwner = {
     CreateSources1763760000001,
     CreateTypesAndLabels1763760000002,
     CreateCasesAndAudit1763760000003,
+    CreateAuditChain1795305600003,
   ],
 };
