@@ -27,8 +27,8 @@ export async function listAuditRoots(
   { before, limit }: { readonly before?: string; readonly limit?: number } = {},
 ): Promise<AuditRoot[]> {
   const { rows } = await db.query<{ day: string; position: string; hash: string }>(
-    `select day::text, position::text, encode(hash, 'hex') as hash from contacts.audit_root
-      where $1::date is null or day < $1 order by day desc limit $2`,
+    `select r.day::text, r.position::text, encode(r.hash, 'hex') as hash from contacts.audit_root r
+      where $1::date is null or r.day < $1 order by r.day desc limit $2`,
     [before ?? null, limit ?? null],
   );
   return rows.map(({ day, position, hash }) => ({ day, position: Number(position), hash }));

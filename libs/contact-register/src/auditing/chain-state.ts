@@ -25,7 +25,7 @@ const LATE_IDS = 50_000;
 /** The last link; undefined while there is none. */
 export async function findHead(db: Tx | Pool): Promise<ChainHead | undefined> {
   const { rows } = await db.query<{ position: string; hash: string }>(
-    `select position::text, encode(hash, 'hex') as hash from contacts.audit_link order by position desc limit 1`,
+    `select l.position::text, encode(l.hash, 'hex') as hash from contacts.audit_link l order by l.position desc limit 1`,
   );
   return rows.map(({ position, hash }) => ({ position: Number(position), hash }))[0];
 }
