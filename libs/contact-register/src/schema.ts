@@ -1,6 +1,7 @@
 import type { SchemaOwner } from '@contact-sync/database';
 import { CreateAuditChain1795305600003 } from './migrations/create-audit-chain';
 import { CreateCasesAndAudit1763760000003 } from './migrations/create-cases-and-audit';
+import { CreateCasesBySource1795305600001 } from './migrations/create-cases-by-source';
 import { CreateContacts1763760000000 } from './migrations/create-contacts';
 import { CreateSources1763760000001 } from './migrations/create-sources';
 import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
@@ -13,6 +14,7 @@ export const contactsSchema: SchemaOwner = {
     CreateSources1763760000001,
     CreateTypesAndLabels1763760000002,
     CreateCasesAndAudit1763760000003,
+    CreateCasesBySource1795305600001,
     CreateAuditChain1795305600003,
   ],
 };

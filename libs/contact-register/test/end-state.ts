@@ -45,7 +45,11 @@ export async function endState(test: TestRegister): Promise<unknown[]> {
 
 const TABLES = [
   'contacts.party',
+  'contacts.party_by_external_id',
   'contacts.case_file',
+  'contacts.external_id',
+  'contacts.external_edit',
+  'contacts.refresh_wish',
   'contacts.named_relative',
   'contacts.reference',
   'contacts.contact',

@@ -1,5 +1,5 @@
 import { inTransaction } from '@contact-sync/database';
-import { readContact } from '../src';
+import { readContact, tellCases, tellParties } from '../src';
 import { byName, byNumber, freshRegister, NOW, number, replaced, said } from './people';
 import type { TestRegister } from './people';
 
@@ -92,8 +92,12 @@ describe('when a number changes', () => {
   it('a party on an open case lives on before a lower id', async () => {
     const [old] = await apply(named(21, 3, 'Gammel'));
     const [young] = await apply(named(22, 4, 'Ung'));
-    await test.rows(`insert into contacts.case_file values ('S1', 'open', now())`);
-    await test.rows(`insert into contacts.party values ($1, 'S1')`, [young?.contactId]);
+    await inTransaction(test.database.pool, async (tx) => {
+      const told = { source: '/cases', time: NOW, id: '1' };
+      await tellCases(tx, [{ told, caseId: 'S1', state: 'open' }]);
+      const contact = { contactId: young?.contactId ?? '' };
+      await tellParties(tx, [{ told, caseId: 'S1', contact, party: true }], NOW);
+    });
     await apply(replaced(number(21), number(22), 5));
     expect(await rowsOf(old?.contactId, young?.contactId)).toEqual([
       { name_code: number(21), superseded_by: young?.contactId },

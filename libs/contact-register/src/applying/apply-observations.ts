@@ -2,6 +2,8 @@ import type { Tx } from '@contact-sync/database';
 import { enqueueEvents, StoreBusy } from '@contact-sync/messaging';
 import { GROUP_OF_REFERENCE } from '@contact-sync/contacts-model';
 import type { GroupName, NumberedRelative, Observation, ObservedGroup, Reference } from '@contact-sync/contacts-model';
+import { findNamedPartiesOnOpenCases } from '../cases/find-cases';
+import { fulfilWishes } from '../external/refresh-wishes';
 import { ChangedNumbers } from './apply-numbers';
 import type { NumberOutcome } from './apply-numbers';
 import type { Applied } from './applied';
@@ -107,7 +109,7 @@ async function readBatch(tx: Tx, observations: readonly Observation[]): Promise<
   const ids = new ContactIds(tx);
   if (world === undefined) return { identifiers, drafts, origins, ids, releases: [] };
   world.attach(identifiers);
-  const numbers = new ChangedNumbers(world, drafts, await partiesOnOpenCases(tx, [...world.contactIds]), ids);
+  const numbers = new ChangedNumbers(world, drafts, await findNamedPartiesOnOpenCases(tx, [...world.contactIds]), ids);
   return { identifiers, drafts, origins, ids, releases: [], world, numbers };
 }
 
@@ -151,15 +153,6 @@ async function loadWorld(tx: Tx, observations: readonly Observation[]): Promise<
     for (const number of seen.groups.numbers?.earlierNumbers ?? []) start.add(number);
   }
   return NumberWorld.load(tx, nameType, start);
-}
-
-async function partiesOnOpenCases(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ contact_id: string }>(
-    `select distinct p.contact_id::text from contacts.party p join contacts.case_file f on f.id = p.case_id
-      where p.contact_id = any($1::bigint[]) and f.state = 'open'`,
-    [ids],
-  );
-  return new Set(rows.map(({ contact_id }) => contact_id));
 }
 
 async function observe(seen: Observation, batch: Batch, settings: RegisterSettings): Promise<Applied> {
@@ -241,6 +234,10 @@ async function save(tx: Tx, batch: Batch, { now, runId }: ApplyContext): Promise
   for (const draft of await missingRelatives(tx, batch)) drafts.set(draft.id, draft);
   const all = [...drafts.values()].filter((draft) => draft.version > 0);
   await saveDrafts(tx, all, { now, ...(runId !== undefined && { runId }) });
+  await fulfilWishes(
+    tx,
+    all.flatMap(({ id, heard }) => (heard === undefined ? [] : [id])),
+  );
   if (world !== undefined) await world.save(tx);
   const isContact = (id: string): boolean => (drafts.get(id)?.version ?? 0) > 0;
   await saveIdentifiers(tx, identifiers.values(), isContact);
