@@ -24,6 +24,8 @@ export { tellParties } from './cases/tell-parties';
 export type { PartyStatement, TellPartiesOptions } from './cases/tell-parties';
 export { listExternalIds } from './external/external-ids';
 export type { ExternalIdView } from './external/external-ids';
+export { findExternalId } from './external/find-external-id';
+export type { RegisteredId } from './external/find-external-id';
 export { findRefreshWish, wantRefresh } from './external/refresh-wishes';
 export type { RefreshStatement, RefreshWish } from './external/refresh-wishes';
 export { tellExternalContacts } from './external/tell-external-contacts';
@@ -52,6 +54,7 @@ export type {
   AddressView,
   ContactSummary,
   ContactView,
+  EditedContact,
   FreshnessView,
   HoldView,
   ManualEditView,
@@ -59,6 +62,8 @@ export type {
 } from './reading/contact-view';
 export { findContacts } from './reading/find-contacts';
 export type { ContactQuery } from './reading/find-contacts';
+export { findEdited } from './reading/find-edited';
+export type { EditedQuery } from './reading/find-edited';
 export { findHold, listHolds, releaseHold } from './reading/holds-list';
 export type { HeldStatement, HoldQuery } from './reading/holds-list';
 export { findContactId, readContact } from './reading/read-contact';

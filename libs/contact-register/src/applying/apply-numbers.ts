@@ -3,8 +3,10 @@ import {
   GROUP_NAMES,
   isAfter,
   newestStatements,
+  registerContentOf,
   resolveNumbers,
   sameContent,
+  typedOver,
 } from '@contact-sync/contacts-model';
 import type {
   ContactKey,
@@ -177,11 +179,11 @@ export class ChangedNumbers {
         draft.content.numbers = shown;
         continue;
       }
-      const edit = draft.manual[group];
-      if (edit !== undefined) {
-        draft.manual[group] = { registerContent: shown };
+      if (draft.manual[group] !== undefined) {
+        const isTold = clocks[group] !== undefined;
+        draft.manual[group] = isTold ? { registerContent: registerContentOf(shown) } : {};
         draft.manualDirty.add(group);
-        continue;
+        shown = typedOver(shown, draft.content[group] ?? {});
       }
       if (sameContent(draft.content[group], shown)) continue;
       setContent(draft, group, shown);

@@ -23,8 +23,20 @@ export interface Heard {
 
 export type HistoryKind = 'created' | 'changed' | 'superseded' | 'restored' | 'edited';
 
-/** Content of the groups that changed; `key` stands beside them when code or survivor changed. */
-export type HistoryContent = Partial<Record<GroupName, GroupContent>> & { key?: HistoryKey };
+/** A label that only people write, where history and events name what changed: `label:info:Sprog`. */
+export type LabelGroup = `label:${'info' | 'date' | 'reference'}:${string}`;
+
+/** What people typed under a label: values, a date, or references with the contacts they lead to. */
+interface LabelContent extends Pick<GroupContent, 'info' | 'dates'> {
+  readonly references?: Readonly<
+    Record<string, readonly { readonly contactId?: string; readonly start?: Dated; readonly end?: Dated }[]>
+  >;
+}
+
+/** Content of the groups and labels that changed; `key` stands beside them when code or survivor changed. */
+export type HistoryContent = Partial<Record<GroupName, GroupContent>> & {
+  [label: LabelGroup]: LabelContent;
+} & { key?: HistoryKey };
 
 interface HistoryKey {
   readonly nameCode: string;
@@ -50,6 +62,13 @@ export type DraftEvent =
       readonly version: number;
       readonly label: string;
       readonly reference: Reference;
+    }
+  /** A reference that a person typed leads to a contact, not to what a register said. */
+  | {
+      readonly kind: 'typed-reference-added' | 'typed-reference-removed';
+      readonly version: number;
+      readonly label: string;
+      readonly relatedContactId: string;
     };
 
 /** A relative of the contact that has a contact of its own because the register gave no number (CPR-5). */

@@ -18,9 +18,18 @@ import { dated, groupOf } from './load-group';
  * Locks the contacts in the order of their ids and reads them whole. Ids that are no contact yet are left out.
  * Reads stand after the lock, so that they see what the transaction we waited for has written.
  */
-export async function loadDrafts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+export function loadDrafts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+  return load(tx, ids, 'for no key update');
+}
+
+/** Reads the contacts as `loadDrafts` does and locks none: for showing, not for changing. */
+export function viewDrafts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+  return load(tx, ids, '');
+}
+
+async function load(tx: Tx, ids: readonly string[], lock: Lock): Promise<Map<string, Draft>> {
   if (ids.length === 0) return new Map();
-  const drafts = await lockContacts(tx, ids);
+  const drafts = await readContacts(tx, ids, lock);
   if (drafts.size === 0) return drafts;
   const found = [...drafts.keys()];
   await readAddresses(tx, found, drafts);
@@ -56,12 +65,14 @@ interface ContactRow {
   version: number;
 }
 
-async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Map<string, Draft>> {
+type Lock = 'for no key update' | '';
+
+async function readContacts(tx: Tx, ids: readonly string[], lock: Lock): Promise<Map<string, Draft>> {
   const { rows } = await tx.query<ContactRow>(
     `select id::text, name_type, name_code, first_code, name1, name2, text, position, end_date, end_uncertain,
             end_source, protection, protection_uncertain, placeholder, superseded_by::text,
             superseded_on::text, version
-       from contacts.contact where id = any($1::bigint[]) order by contact.id for no key update`,
+       from contacts.contact where id = any($1::bigint[]) order by contact.id ${lock}`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, draftOf(row)]));

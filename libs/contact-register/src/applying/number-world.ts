@@ -1,5 +1,5 @@
 import type { Tx } from '@contact-sync/database';
-import { GROUP_NAMES } from '@contact-sync/contacts-model';
+import { GROUP_NAMES, typedOver } from '@contact-sync/contacts-model';
 import type { Clock, GroupContent, GroupName, Observation } from '@contact-sync/contacts-model';
 import type { Draft } from './draft';
 import { keyText, relativesOf } from './identifiers';
@@ -235,7 +235,8 @@ export function statementOf(draft: Draft): NumberStatement {
   for (const group of GROUP_NAMES) {
     if (draft.clocks[group] === undefined) continue;
     const edit = draft.manual[group];
-    const told = edit === undefined ? draft.content[group] : edit.registerContent;
+    const shown = draft.content[group];
+    const told = edit === undefined ? shown : typedOver(shown, edit.registerContent ?? {});
     if (told !== undefined && Object.keys(told).length > 0) content[group] = withoutTargets(told);
   }
   return { content, clocks: { ...draft.clocks } };

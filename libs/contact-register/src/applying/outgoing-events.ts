@@ -47,6 +47,13 @@ function outgoingEvent(
       return [{ ...head, type: 'contact.superseded.v1', data: { ...about, supersededBy: event.survivor } }];
     case 'restored':
       return [{ ...head, type: 'contact.restored.v1', data: { ...about, supersededBy: event.survivor } }];
+    case 'typed-reference-added':
+    case 'typed-reference-removed': {
+      const { label, relatedContactId } = event;
+      const type =
+        event.kind === 'typed-reference-added' ? 'contact.reference-added.v1' : 'contact.reference-removed.v1';
+      return [{ ...head, type, data: { ...about, label, relatedContactId } }];
+    }
     case 'reference-added':
     case 'reference-removed': {
       const { label, reference } = event;

@@ -1,6 +1,6 @@
 import type { Tx } from '@contact-sync/database';
 import { GROUP_NAMES, relativeKey, sameValue } from '@contact-sync/contacts-model';
-import type { ContactFields, NamedRelative, Reference } from '@contact-sync/contacts-model';
+import type { ContactFields, GroupContent, NamedRelative, Reference } from '@contact-sync/contacts-model';
 import { newDraft } from './draft';
 import type { Draft, Heard } from './draft';
 import { keyText } from './identifiers';
@@ -132,15 +132,23 @@ function makeNamedRelative(id: string, person: Draft, relative: NamedRelative): 
 
 function retell(draft: Draft, person: Draft, relative: NamedRelative): void {
   const before = { ...draft.content };
-  const name = { fields: { ...draft.content.name?.fields, name2: relationText(person, relative) } };
+  const known = (group: 'name' | 'main_address'): GroupContent | undefined => {
+    const edit = draft.manual[group];
+    return edit === undefined ? before[group] : edit.registerContent;
+  };
+  const name = { fields: { ...known('name')?.fields, name2: relationText(person, relative) } };
   const address = relative.address === undefined ? {} : { address: relative.address };
   const changed: ('name' | 'main_address')[] = [];
-  // A value typed by hand stands (REG-4): the register never spoke of this contact itself.
-  if (draft.manual.name === undefined && !sameValue(before.name, name)) changed.push('name');
-  if (draft.manual.main_address === undefined && !sameValue(before.main_address ?? {}, address)) {
-    changed.push('main_address');
+  for (const [group, told] of [['name', name] as const, ['main_address', address] as const]) {
+    if (sameValue(known(group) ?? {}, told)) continue;
+    if (draft.manual[group] === undefined) {
+      setContent(draft, group, told);
+      changed.push(group);
+      continue;
+    }
+    // A typed value stands, whatever the setting (REG-4): the register never spoke of this contact itself.
+    draft.manual[group] = { registerContent: told };
+    draft.manualDirty.add(group);
   }
-  if (changed.length === 0) return;
-  for (const group of changed) setContent(draft, group, group === 'name' ? name : address);
-  noteChange(draft, changed, before, person.heard);
+  if (changed.length > 0) noteChange(draft, changed, before, person.heard);
 }

@@ -1,4 +1,4 @@
-import { decide, GROUP_OF_REFERENCE } from '@contact-sync/contacts-model';
+import { decide, GROUP_OF_REFERENCE, typedOver } from '@contact-sync/contacts-model';
 import type { Decision, GroupContent, GroupName, Observation, ObservedGroup } from '@contact-sync/contacts-model';
 import { contactOf, heardFrom } from './draft';
 import type { Draft, HistoryContent } from './draft';
@@ -20,11 +20,14 @@ export function takeObservation(
   const heard = heardFrom(seen, originId);
   draft.heard = heard;
   for (const group of decision.moved) draft.clocks[group] = seen.clock;
-  noteManual(draft, decision);
+  const kept = noteManual(draft, decision);
   // A reference may be told anew without anything shown being changed: its row keeps the register's last wording.
   const retold = decision.referenceChanges.flatMap(({ label }) => GROUP_OF_REFERENCE.get(label) ?? []);
   const groups = new Set([...decision.changes.map(({ group }) => group), ...retold]);
-  for (const group of groups) setContent(draft, group, contentOf(seen.groups[group] ?? {}));
+  for (const group of groups) {
+    const told = contentOf(seen.groups[group] ?? {});
+    setContent(draft, group, kept.has(group) ? typedOver(told, draft.content[group] ?? {}) : told);
+  }
   if (decision.formerAddress !== undefined) draft.formerAddresses.push(decision.formerAddress);
   draft.endedReferences.push(...decision.endedReferences);
   // An edit must be decided on by every newer statement that speaks of its group.
@@ -65,12 +68,18 @@ export function setContent(draft: Draft, group: GroupName, content: GroupContent
   draft.dirty.add(group);
 }
 
-function noteManual(draft: Draft, decision: Decision): void {
+/** Returns the groups in which a typed value stays. */
+function noteManual(draft: Draft, decision: Decision): ReadonlySet<GroupName> {
+  const kept = new Set<GroupName>();
   for (const outcome of decision.manual) {
     if (outcome.kind === 'restored') delete draft.manual[outcome.group];
-    else draft.manual[outcome.group] = outcome.edit;
+    else {
+      draft.manual[outcome.group] = outcome.edit;
+      kept.add(outcome.group);
+    }
     draft.manualDirty.add(outcome.group);
   }
+  return kept;
 }
 
 function contents(decision: Decision, side: 'before' | 'after'): HistoryContent {

@@ -4,10 +4,11 @@ import type { EditableGroup, GroupContent, GroupEdit, GroupName } from '@contact
 import type { Draft } from '../applying/draft';
 import { placeholderName } from '../applying/relatives';
 import { setContent } from '../applying/take-observation';
+import { findSingleLabels } from './find-label';
 import type { Hand, HandFault, HandOutcome, TypedContent } from './hand';
 import { holdContact, noteEdit, outcomeOf, saveByHand } from './hold-contact';
 import { readTyped } from './typed-content';
-import { findSingleLabels } from './single-labels';
+import type { Typed } from './typed-content';
 
 /**
  * Types a group's value over the register's (REG-4). The register's own is kept beside it; whether its next newer
@@ -78,11 +79,7 @@ export function typeOver(draft: Draft, group: EditableGroup, { content, edit }: 
 }
 
 /** Reads what was typed in a group. A name must be given; a label that has one value at a time gets no more. */
-export async function readGroup(
-  tx: Tx,
-  group: EditableGroup,
-  typed: TypedContent,
-): Promise<{ readonly value: GroupContent } | { readonly fault: HandFault }> {
+export async function readGroup(tx: Tx, group: EditableGroup, typed: TypedContent): Promise<Typed<GroupContent>> {
   const read = readTyped(group, typed);
   if ('fault' in read) return read;
   const { fields, info = {} } = read.value;

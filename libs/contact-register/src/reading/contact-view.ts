@@ -1,4 +1,4 @@
-import type { Dated, GroupContent, GroupName } from '@contact-sync/contacts-model';
+import type { Dated, Difference, GroupContent, GroupName } from '@contact-sync/contacts-model';
 
 export interface AddressView {
   readonly addressType: 'HA' | 'CPRADR';
@@ -47,8 +47,21 @@ export interface ManualEditView {
   readonly group: GroupName;
   readonly editedBy: string;
   readonly editedAt: Date;
-  /** What the register says there; absent when it never said anything, or where protection withholds it. */
+  /** Name and address of a protected person: neither value is shown to this reader. */
+  readonly withheld: boolean;
+  /** What was typed, and is shown. */
+  readonly typed?: GroupContent;
+  /** What the register says there; absent when it never said anything. */
   readonly registerContent?: GroupContent;
+  /** Where the two differ; none where the register never said anything, or says the same by now. */
+  readonly differences: readonly Difference[];
+}
+
+/** A contact of which something typed differs from what its register says. */
+export interface EditedContact {
+  readonly contact: ContactSummary;
+  /** The groups that differ. */
+  readonly manual: readonly ManualEditView[];
 }
 
 export interface HoldView {

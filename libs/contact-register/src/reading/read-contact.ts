@@ -1,15 +1,15 @@
 import type { Tx } from '@contact-sync/database';
 import { dayOfCprClock, GROUP_OF_INFO } from '@contact-sync/contacts-model';
-import type { Clock, ContactKey, GroupContent, GroupName } from '@contact-sync/contacts-model';
+import type { Clock, ContactKey } from '@contact-sync/contacts-model';
 import { clocksOf } from '../applying/freshness-row';
-import { ADDRESS_COLUMNS, addressOf } from '../applying/load-drafts';
+import { ADDRESS_COLUMNS, addressOf, LINE_COLUMNS } from '../applying/load-drafts';
 import { dated } from '../applying/load-group';
-import type { AddressColumns } from '../applying/load-drafts';
+import type { AddressColumns, LineColumns } from '../applying/load-drafts';
 import { assertPurpose, recordAudit } from './audit';
 import type { Reader } from './audit';
-import { PROTECTED_GROUPS } from './contact-view';
-import type { AddressView, ContactView, FreshnessView, ManualEditView, ReferenceView } from './contact-view';
+import type { AddressView, ContactView, FreshnessView, ReferenceView } from './contact-view';
 import { findHoldsOf } from './holds-list';
+import { readManualEdits } from './manual-edits';
 import { isWithheld, present, shownFields, SUMMARY_COLUMNS, summaryOf } from './summary-row';
 import type { SummaryRow } from './summary-row';
 
@@ -47,7 +47,7 @@ export async function readContact(
     references: references.map(({ view: one }) => one),
     freshness: await readFreshness(tx, id),
     holds: await findHoldsOf(tx, id),
-    manual: await readManual(tx, id, withheld),
+    manual: (await readManualEdits(tx, [id], () => withheld)).get(id) ?? [],
   };
   const persons = references.filter(({ isPerson, view: one }) => isPerson && one.name1 !== undefined);
   const shown = new Set(persons.map(({ view: one }) => one.contactId));
@@ -94,18 +94,16 @@ async function readPreviousCodes(tx: Tx, id: string): Promise<string[]> {
   return rows.map(({ name_code }) => name_code);
 }
 
-type AddressRow = AddressColumns & {
-  address_type: AddressView['addressType'];
-  end_date: string | null;
-  end_uncertain: boolean;
-  phone_no: string | null;
-  fax: string | null;
-  email: string | null;
-};
+type AddressRow = AddressColumns &
+  LineColumns & {
+    address_type: AddressView['addressType'];
+    end_date: string | null;
+    end_uncertain: boolean;
+  };
 
 async function readAddresses(tx: Tx, id: string): Promise<AddressView[]> {
   const { rows } = await tx.query<AddressRow>(
-    `select address_type, ${ADDRESS_COLUMNS}, end_date, end_uncertain, phone_no, fax, email
+    `select address_type, ${ADDRESS_COLUMNS}, end_date, end_uncertain, ${LINE_COLUMNS}
        from contacts.address where contact_id = $1 order by ordinal`,
     [id],
   );
@@ -233,23 +231,5 @@ async function readFreshness(tx: Tx, id: string): Promise<FreshnessView[]> {
         register === 'cpr' ? dayOfCprClock(at) : at,
       ]),
     ),
-  }));
-}
-
-async function readManual(tx: Tx, id: string, withheld: boolean): Promise<ManualEditView[]> {
-  const { rows } = await tx.query<{
-    group: GroupName;
-    register_content: GroupContent | null;
-    edited_by: string;
-    edited_at: Date;
-  }>(
-    `select "group", register_content, edited_by, edited_at from contacts.manual_edit where contact_id = $1 order by 1`,
-    [id],
-  );
-  return rows.map(({ group, register_content, edited_by, edited_at }) => ({
-    group,
-    editedBy: edited_by,
-    editedAt: edited_at,
-    ...(withheld && PROTECTED_GROUPS.includes(group) ? {} : present({ registerContent: register_content })),
   }));
 }

@@ -1,9 +1,10 @@
 import { isAfter } from './clock';
 import type { Address, Contact, GroupContent, ManualEdit, Reference } from './contact';
-import { compareReferences, sameContent } from './content';
+import { compareReferences, sameContent, sameValue } from './content';
 import type { ReferenceChange } from './content';
 import { GROUP_NAMES } from './groups';
 import type { GroupName } from './groups';
+import { registerContentOf, typedOver } from './manual-edit';
 import type { Observation, ObservedGroup } from './observation';
 import type { Dated } from './partial-date';
 
@@ -88,22 +89,23 @@ export function decide(known: Contact | null, seen: Observation, settings: Decis
 
   for (const group of moved) {
     const observed = seen.groups[group] ?? {};
-    const after = contentOf(observed);
-    const edit = known?.manual[group];
-    if (edit !== undefined && settings.forceUpdate === 'N') {
-      manual.push({ group, kind: 'kept', edit: { registerContent: after } });
-      continue;
-    }
-    if (edit !== undefined) manual.push({ group, kind: 'restored' });
-
     const before = known?.content[group];
+    const told = contentOf(observed);
+    const edit = known?.manual[group];
+    const isKept = edit !== undefined && settings.forceUpdate === 'N';
+    // References are the register's also where the rest of their group was typed over.
+    const after = isKept ? typedOver(told, before ?? {}) : told;
+    if (edit !== undefined) manual.push({ group, ...outcomeOf(isKept, told) });
+    if (group === 'main_address') {
+      const lived = edit === undefined ? before : edit.registerContent;
+      if (!sameValue(lived?.address, told.address)) formerAddress = closeAddress(lived?.address, observed, seen.asOf);
+    }
     const references = compareReferences(before, after);
     referenceChanges.push(...references);
     if (sameContent(before, after)) continue;
 
     changes.push({ group, ...(before !== undefined && { before }), after });
     endedReferences.push(...endReferences(references, observed, seen.asOf));
-    if (group === 'main_address') formerAddress = closeAddress(before?.address, observed, seen.asOf);
     if (group === 'status') ended = before?.ended === undefined && after.ended !== undefined;
   }
 
@@ -118,6 +120,10 @@ export function decide(known: Contact | null, seen: Observation, settings: Decis
     ended,
     fingerprint: moved.length === carried.length ? seen.fingerprint : null,
   };
+}
+
+function outcomeOf(isKept: boolean, told: GroupContent): { kind: 'restored' } | { kind: 'kept'; edit: ManualEdit } {
+  return isKept ? { kind: 'kept', edit: { registerContent: registerContentOf(told) } } : { kind: 'restored' };
 }
 
 function contentOf(observed: ObservedGroup): GroupContent {
@@ -139,9 +145,9 @@ function endReferences(changes: readonly ReferenceChange[], observed: ObservedGr
 }
 
 /**
- * What becomes of the main address (CPR-2, 002/003): a later move-in date makes the old one a former address that
- * ends on that date; the same or an earlier date is a correction and leaves nothing behind; an address that is gone
- * is closed with the date of emigration, death or disappearance.
+ * What becomes of the main address the register gave before (CPR-2, 002/003): a later move-in date makes it a former
+ * address that ends on that date; the same or an earlier date is a correction and leaves nothing behind; an address
+ * that is gone is closed with the date of emigration, death or disappearance. Nobody ever lived at a typed one.
  */
 function closeAddress(old: Address | undefined, observed: ObservedGroup, asOf: string): FormerAddress | undefined {
   if (old === undefined) return undefined;

@@ -1,7 +1,8 @@
-import type { Contact, Dated, GroupContent, InfoValue, ManualEdit } from './contact';
+import type { Contact, GroupContent, InfoValue, ManualEdit } from './contact';
 import { sameContent, sameValue } from './content';
 import { GROUP_NAMES } from './groups';
 import type { GroupName } from './groups';
+import type { Dated } from './partial-date';
 
 /**
  * Groups that nobody types over: numbers and protection are the register's alone (CPR-4, REG-8), a state of life shows
@@ -103,9 +104,8 @@ export function differencesOf(typed: GroupContent, register: GroupContent): Diff
 function fieldsOf({ fields, address, contactLines, info, dates }: GroupContent): Map<string, string> {
   const all = new Map<string, string>();
   const { start, ...lines } = address ?? {};
-  for (const columns of [fields, lines, contactLines]) {
-    for (const [name, value] of Object.entries(columns ?? {})) if (value !== undefined) all.set(name, value);
-  }
+  const columns: Readonly<Record<string, string | undefined>> = { ...fields, ...lines, ...contactLines };
+  for (const [name, value] of Object.entries(columns)) if (value !== undefined) all.set(name, value);
   if (start !== undefined) all.set('start', dateText(start));
   for (const [label, values] of Object.entries(info ?? {})) all.set(label, values.map(valueText).join(', '));
   for (const [label, date] of Object.entries(dates ?? {})) all.set(label, dateText(date));
