@@ -79,9 +79,9 @@ const FAMILY = `array(select id from contacts.contact where id = any($1::bigint[
 
 /** What was said last of each of the contacts on each case. */
 function newestOf(column: 'contact_id' | 'named_id', namedIds: string): string {
-  return `select distinct on (source, case_id, ${column}) source, case_id, ${column}, is_party
+  return `select distinct on (${column}, source, case_id) ${column}, source, case_id, is_party
             from contacts.party_statement where named_id = any(${namedIds})
-           order by source, case_id, ${column}, place desc`;
+           order by ${column}, source, case_id, place desc`;
 }
 
 function onOpenCases(column: 'contact_id' | 'named_id', namedIds: string): string {

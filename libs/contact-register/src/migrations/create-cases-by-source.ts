@@ -124,10 +124,10 @@ comment on view contacts.party_statement is
 
 create view contacts.party_on_open_case as
   select contact_id, source, case_id
-    from (select distinct on (s.source, s.case_id, s.contact_id) s.source, s.case_id, s.contact_id, s.is_party
+    from (select distinct on (s.contact_id, s.source, s.case_id) s.contact_id, s.source, s.case_id, s.is_party
             from contacts.party_statement s
             join contacts.case_file f on (f.source, f.id) = (s.source, s.case_id) and f.state = 'open'
-           order by s.source, s.case_id, s.contact_id, s.place desc) newest
+           order by s.contact_id, s.source, s.case_id, s.place desc) newest
    where is_party;
 comment on view contacts.party_on_open_case is 'Live contacts that are parties on open cases, with the case (REG-5, CPR-8).';
 `;
