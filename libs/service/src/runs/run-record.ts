@@ -1,7 +1,8 @@
 import { identifier, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 
-export type RunState = 'running' | 'finished' | 'failed' | 'stopped' | 'interrupted';
+/** What became of a run; each state has its sentence in the comment of the column. `missed`: nobody was there when it was due. */
+export type RunState = 'running' | 'finished' | 'failed' | 'stopped' | 'interrupted' | 'missed';
 
 /** Something in a run that an operator should see. No personal data: our own ids, file names, line numbers. */
 export interface RunProblem {

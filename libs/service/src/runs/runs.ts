@@ -1,4 +1,4 @@
-import { identifier, inTransaction } from '@contact-sync/database';
+import { identifier, inTransaction, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import type { Logger } from '../logging/logger';
 import { errorCode, errorText, isError } from '../logging/error-facts';
@@ -24,12 +24,28 @@ export interface RunRequest {
   readonly dueAt?: Date;
   /** `schedule`, or the id of who asked. */
   readonly requestedBy: string;
+  /** Asked first in the transaction that claims the run: what it locks there holds until the run is written down. */
+  readonly allowed?: (tx: Tx) => Promise<boolean>;
 }
+
+/**
+ * `slot-taken`: this slot ran or runs already. `already-running`: a run of that name is under way. `not-allowed`: the
+ * request's own condition does not hold.
+ */
+export type RunRefusal = 'slot-taken' | 'already-running' | 'not-allowed';
 
 export type RunOutcome =
   | { readonly ran: true; readonly id: string; readonly state: 'finished' | 'stopped' }
-  /** `slot-taken`: this slot ran or runs already. `already-running`: a run of that name is under way. */
-  | { readonly ran: false; readonly reason: 'slot-taken' | 'already-running' };
+  | { readonly ran: false; readonly reason: RunRefusal };
+
+export type RunStart =
+  | {
+      readonly began: true;
+      readonly id: string;
+      /** Rejects with the work's own error, after recording the run as failed. */
+      readonly ended: Promise<'finished' | 'stopped'>;
+    }
+  | { readonly began: false; readonly reason: RunRefusal };
 
 export interface RunsOptions {
   readonly pool: Pool;
@@ -68,20 +84,36 @@ export class Runs {
     this.leaseMs = options.leaseMs ?? LEASE_MS;
   }
 
+  /** Tells this process from the other replicas. */
+  get replica(): string {
+    return this.options.replica;
+  }
+
   /**
    * Does the work if no other replica does or did. Rejects with the work's own error, after recording the run as failed.
    * Work that ends by `signal` counts as stopped; it should throw `signal.reason` or return early.
    */
   async run(request: RunRequest, work: (run: Run) => Promise<void>): Promise<RunOutcome> {
-    const controller = new AbortController();
+    const start = await this.begin(request, work);
+    if (!start.began) return { ran: false, reason: start.reason };
+    return { ran: true, id: start.id, state: await start.ended };
+  }
+
+  /** Begins the work if no other replica does or did, and returns while it goes on. */
+  async begin(request: RunRequest, work: (run: Run) => Promise<void>): Promise<RunStart> {
     if (this.stopping) throw new RunStopped('service-stops');
-    const running = this.claimed(request, work, controller);
+    const controller = new AbortController();
+    const claiming = this.claim(request);
+    const running = claiming.then((claim) =>
+      'reason' in claim ? undefined : this.carryOut(claim.id, request, work, controller),
+    );
     this.underWay.set(running, controller);
-    try {
-      return await running;
-    } finally {
-      this.underWay.delete(running);
-    }
+    const forget = (): void => void this.underWay.delete(running);
+    // Its failure is recorded; who waits for the end hears of it too.
+    running.then(forget, forget);
+    const claim = await claiming;
+    if ('reason' in claim) return { began: false, reason: claim.reason };
+    return { began: true, id: claim.id, ended: running.then((state) => state ?? 'stopped') };
   }
 
   /** Asks every run of this process to stop and waits until they have; no new one begins. */
@@ -91,29 +123,25 @@ export class Runs {
     await Promise.allSettled(this.underWay.keys());
   }
 
-  private async claimed(
+  private async carryOut(
+    id: string,
     request: RunRequest,
     work: (run: Run) => Promise<void>,
     controller: AbortController,
-  ): Promise<RunOutcome> {
-    const claim = await this.claim(request);
-    if ('reason' in claim) return { ran: false, ...claim };
-    const record = new RunInHand(claim.id, controller.signal);
-    const logger = this.options.logger.child({ run: request.name, runId: claim.id });
+  ): Promise<'finished' | 'stopped'> {
+    const record = new RunInHand(id, controller.signal);
+    const logger = this.options.logger.child({ run: request.name, runId: id });
     logger.info({ requestedBy: request.requestedBy }, 'run started');
     const renewal = this.keepRenewing(record, controller, logger);
     try {
       await work(record);
       await renewal.stop();
-      const state = controller.signal.aborted ? 'stopped' : 'finished';
-      await this.finish(record, state, logger);
-      return { ran: true, id: claim.id, state };
+      if (controller.signal.aborted) return await this.finishStopped(record, request, logger);
+      await this.finish(record, 'finished', logger);
+      return 'finished';
     } catch (error) {
       await renewal.stop();
-      if (endedBy(controller.signal, error)) {
-        await this.finish(record, 'stopped', logger);
-        return { ran: true, id: claim.id, state: 'stopped' };
-      }
+      if (endedBy(controller.signal, error)) return await this.finishStopped(record, request, logger);
       record.problem({ code: codeOf(error), text: isError(error) ? errorText(error) : 'unknown failure' });
       await this.finish(record, 'failed', logger).catch((unrecorded: unknown) => {
         // The lease runs out, and the run is then shown as interrupted; the work's own error matters more.
@@ -123,12 +151,9 @@ export class Runs {
     }
   }
 
-  private claim({
-    name,
-    dueAt,
-    requestedBy,
-  }: RunRequest): Promise<{ id: string } | { reason: 'slot-taken' | 'already-running' }> {
+  private claim({ name, dueAt, requestedBy, allowed }: RunRequest): Promise<{ id: string } | { reason: RunRefusal }> {
     return inTransaction(this.options.pool, async (tx) => {
+      if (allowed !== undefined && !(await allowed(tx))) return { reason: 'not-allowed' };
       await tx.query(
         `update ${this.table} set state = 'interrupted', finished_at = lease_until
           where name = $1 and state = 'running' and lease_until < clock_timestamp()`,
@@ -188,6 +213,13 @@ export class Runs {
     );
     if (rows[0] === undefined) return 'lease-lost';
     return rows[0].stop_wanted ? 'asked' : undefined;
+  }
+
+  /** A slot whose service stops is left to another replica, or to the next start. */
+  private async finishStopped(record: RunInHand, { dueAt }: RunRequest, logger: Logger): Promise<'stopped'> {
+    const { reason } = record.signal.reason as RunStopped;
+    await this.finish(record, dueAt !== undefined && reason === 'service-stops' ? 'interrupted' : 'stopped', logger);
+    return 'stopped';
   }
 
   /** Writes the end. A run that others took for dead keeps the state `interrupted`. */
