@@ -13,11 +13,15 @@ const swc = [
   },
 ];
 
+// It loads Node's own http with import(), which jest's sandbox has not.
+const SENDS_TRACES = '@opentelemetry/otlp-exporter-base/';
+
 const project = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': swc },
+  transform: { '^.+\\.ts$': swc, [`${SENDS_TRACES}.+\\.js$`]: swc },
+  transformIgnorePatterns: [`/node_modules/(?!${SENDS_TRACES})`],
   moduleNameMapper: {
     '^@contact-sync/contacts-([a-z0-9-]+)$': '<rootDir>/libs/contacts/$1/src',
     '^@contact-sync/(contact-register|contracts|database|messaging|service|testing|tracing)$': '<rootDir>/libs/$1/src',

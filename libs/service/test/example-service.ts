@@ -33,7 +33,7 @@ class Search {
 @Controller('example')
 class ExampleController {
   @Get('open') @Public() open(): { correlationId: string | undefined } {
-    return { correlationId: currentCorrelation()?.correlationId };
+    return { correlationId: currentCorrelation().correlationId };
   }
   @Get('mine') mine(@Caller() caller: Principal): { id: string } {
     return { id: caller.id };

@@ -9,3 +9,5 @@ export type { PrivateRabbitMq } from './private-rabbitmq';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';
 export type { WaitOptions } from './wait-for';
+export { spanReceiver } from './span-receiver';
+export type { ReceivedSpan, SpanReceiver } from './span-receiver';

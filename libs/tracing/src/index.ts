@@ -1,4 +1,4 @@
-export { asService, serviceIn } from './service-of';
+export { asService, ofService, serviceIn } from './service-of';
 export { beginSpan, failed, inSpan } from './spans';
 export type { SpanFacts } from './spans';
 export { activeTraceparent, contextUnder, spanContextOf, traceparentOf } from './trace-context';

@@ -1,3 +1,4 @@
+import { asService } from '@contact-sync/tracing';
 import { type DynamicModule, type Type, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,6 +17,8 @@ import { type HealthCheck, HealthChecks } from '../probes/health-checks';
 import { probeRoutes } from '../probes/probe-routes';
 import { ProblemFilter } from '../problems/problem-filter';
 import { type ProblemOf, validationProblem } from '../problems/problem-of';
+import { startTracing, type Tracing } from '../tracing/start-tracing';
+import type { TracingConfig } from '../tracing/tracing-config';
 import { answerBadAddress } from './answer-bad-address';
 import { describeApi, descriptionRoutes } from './api-description';
 import { requestFacts } from './request-facts';
@@ -28,7 +31,12 @@ export interface ServiceOptions {
   readonly version: string;
   /** The service's own wiring. Work starts in `onApplicationBootstrap`, stops in `onModuleDestroy`; pools end in `onApplicationShutdown`. */
   readonly module: Type<unknown> | DynamicModule;
-  readonly config: { readonly http: HttpConfig; readonly access: AccessConfig; readonly log: LogConfig };
+  readonly config: {
+    readonly http: HttpConfig;
+    readonly access: AccessConfig;
+    readonly log: LogConfig;
+    readonly tracing?: TracingConfig;
+  };
   readonly now?: () => Date;
   readonly checks?: readonly HealthCheck[];
   readonly metrics?: ServiceMetrics;
@@ -80,7 +88,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   );
 
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  requestFacts(server, { logger, metrics, access });
+  requestFacts(server, { service: name, logger, metrics, access });
   probeRoutes(server, health, name);
   metricsRoutes(server, { name, metrics, access, open: config.http.metricsOpen });
   callerRoute(server, name, access);
@@ -88,6 +96,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     signInRoutes(server, access, options.signInLinks);
   if (config.http.docs) descriptionRoutes(app, name, describeApi(app, options));
 
+  let tracing: Tracing | undefined;
+  const begin = async (): Promise<string> => {
+    await app.startAllMicroservices();
+    await app.listen(config.http.port, config.http.host);
+    await health.start();
+    return app.getUrl();
+  };
   return {
     name,
     app,
@@ -95,10 +110,9 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     metrics,
     health,
     listen: async () => {
-      await app.startAllMicroservices();
-      await app.listen(config.http.port, config.http.host);
-      await health.start();
-      const address = await app.getUrl();
+      if (config.tracing) tracing = startTracing(config.tracing, { name, version: options.version, logger });
+      // Loops and connections that begin here are this service's, as their spans show.
+      const address = await asService(name, begin);
       logger.info({ address }, 'service listens');
       return address;
     },
@@ -107,6 +121,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       logger.info('service stops');
       await app.close();
       health.stop();
+      await tracing?.stop();
     },
   };
 }

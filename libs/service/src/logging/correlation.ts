@@ -1,41 +1,41 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Context, context, createContextKey, isSpanContextValid, trace } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
+import { keepContexts } from '../tracing/context-manager';
 
 /** What ties the log lines of one request, message or run together, here and in other services. */
 export interface Correlation {
-  readonly correlationId: string;
-  /** The trace's id from a W3C `traceparent`. */
+  /** Of a request. */
+  readonly correlationId?: string;
+  /** The trace that the work belongs to, and the part of it that is under way. */
   readonly traceId?: string;
-  readonly traceparent?: string;
+  readonly spanId?: string;
 }
 
-const storage = new AsyncLocalStorage<Correlation>();
-
-/** Runs work, and whatever it awaits, under a correlation. */
-export function withCorrelation<T>(correlation: Correlation, work: () => T): T {
-  return storage.run(correlation, work);
-}
-
-export function currentCorrelation(): Correlation | undefined {
-  return storage.getStore();
-}
-
+const CORRELATION_ID = createContextKey('correlation id');
 const ID = /^[A-Za-z0-9._-]{8,64}$/;
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
-/** Takes a caller's id where it is well formed and holds nothing like a person number; else makes a fresh one. */
-export function correlationFrom({
-  id,
-  traceparent,
-}: {
-  readonly id?: string;
-  readonly traceparent?: string;
-}): Correlation {
-  const traceId = traceparent === undefined ? undefined : TRACEPARENT.exec(traceparent)?.[1];
+keepContexts();
+
+/**
+ * The context of a request, in whose logs one id stands: the caller's where it is well formed and holds nothing like a
+ * person number, else that of its trace, else a fresh one.
+ */
+export function correlated(request: Context, id?: string): Context {
   const usable = id !== undefined && ID.test(id) && maskPersonNumbers(id) === id;
-  return {
-    correlationId: usable ? id : (traceId ?? randomUUID()),
-    ...(traceId === undefined || traceparent === undefined ? {} : { traceId, traceparent }),
-  };
+  return request.setValue(CORRELATION_ID, usable ? id : (traceOf(request).traceId ?? randomUUID()));
+}
+
+export function currentCorrelation(): Correlation {
+  return correlationOf(context.active());
+}
+
+export function correlationOf(of: Context): Correlation {
+  const correlationId = of.getValue(CORRELATION_ID);
+  return { ...(typeof correlationId === 'string' && { correlationId }), ...traceOf(of) };
+}
+
+function traceOf(of: Context): Pick<Correlation, 'traceId' | 'spanId'> {
+  const span = trace.getSpanContext(of);
+  return span !== undefined && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MaskedPersonNumber } from '@contact-sync/contacts-model';
-import { correlationFrom, withCorrelation } from './correlation';
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { correlated, correlationOf } from './correlation';
 import { createLogger } from './logger';
 import { NestLogger } from './nest-logger';
 import { redactText } from './redaction';
@@ -32,12 +33,13 @@ describe('the log', () => {
 
   it('carries the correlation of the request through what it awaits', async () => {
     const { logger, last } = logging();
-    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-    await withCorrelation(correlationFrom({ id: 'request-0001', traceparent }), async () => {
+    const [traceId, spanId] = ['a'.repeat(32), 'b'.repeat(16)];
+    const traced = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: 1 });
+    await context.with(correlated(traced, 'request-0001'), async () => {
       await Promise.resolve();
       logger.info('seen');
     });
-    expect(last()).toMatchObject({ correlationId: 'request-0001', traceId: 'a'.repeat(32) });
+    expect(last()).toMatchObject({ correlationId: 'request-0001', traceId, spanId });
   });
 
   it.each([
@@ -98,8 +100,9 @@ describe('the log', () => {
   });
 
   it('takes no person number as correlation id', () => {
-    expect(correlationFrom({ id: `id-${NUMBER}` }).correlationId).not.toContain(NUMBER);
-    expect(correlationFrom({ id: 'a b' }).correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    const idFrom = (id: string): string | undefined => correlationOf(correlated(ROOT_CONTEXT, id)).correlationId;
+    expect(idFrom(`id-${NUMBER}`)).not.toContain(NUMBER);
+    expect(idFrom('a b')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('shows no text of the database that may quote a row', () => {

@@ -38,10 +38,7 @@ export function createLogger({ service, level = 'info', file, write }: LoggerOpt
       },
       // Errors are taken apart by redactValue; pino's own serializer would copy every field a driver put on them.
       serializers: { error: (error: unknown) => redactValue(error), err: (error: unknown) => redactValue(error) },
-      mixin: () => {
-        const { correlationId, traceId } = currentCorrelation() ?? {};
-        return { ...(correlationId && { correlationId }), ...(traceId && { traceId }) };
-      },
+      mixin: () => ({ ...currentCorrelation() }),
     },
     { write: (line: string) => void destination.write(redactLine(line)) },
   );
