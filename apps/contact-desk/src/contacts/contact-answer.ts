@@ -6,7 +6,7 @@ import type {
   ManualEditView,
   ReferenceView,
 } from '@contact-sync/contact-register';
-import type { Dated, GroupName } from '@contact-sync/contacts-model';
+import type { Dated, Difference, GroupName } from '@contact-sync/contacts-model';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { HoldAnswer } from '../holds/hold-answer';
 
@@ -207,9 +207,22 @@ class FreshnessAnswer implements FreshnessView {
   readonly groups!: Readonly<Partial<Record<GroupName, string>>>;
 }
 
+const GROUP_CONTENT = { type: 'object', additionalProperties: true } as const;
+
+class DifferenceAnswer implements Difference {
+  @ApiProperty({ description: 'Column or custom label', example: 'address1' })
+  readonly field!: string;
+
+  @ApiPropertyOptional({ example: 'Skovvej 1, baghuset' })
+  readonly typed?: string;
+
+  @ApiPropertyOptional({ example: 'Skovvej 1' })
+  readonly register?: string;
+}
+
 /** A typed value that stands over the register's (REG-4). */
-class ManualEditAnswer implements ManualEditView {
-  @ApiProperty({ type: String, example: 'name' })
+export class ManualEditAnswer implements ManualEditView {
+  @ApiProperty({ type: String, example: 'main_address' })
   readonly group!: GroupName;
 
   @ApiProperty({ example: 'local' })
@@ -218,8 +231,17 @@ class ManualEditAnswer implements ManualEditView {
   @ApiProperty({ example: '2026-10-01T05:30:01.000Z' })
   readonly editedAt!: Date;
 
-  @ApiPropertyOptional({ description: 'What the register says there', type: 'object', additionalProperties: true })
+  @ApiProperty({ description: 'Both values are left out, since the caller lacks the access code PROTECTED' })
+  readonly withheld!: boolean;
+
+  @ApiPropertyOptional({ description: 'What was typed, and is shown', ...GROUP_CONTENT })
+  readonly typed?: NonNullable<ManualEditView['typed']>;
+
+  @ApiPropertyOptional({ description: 'What the register says there; absent where it never spoke', ...GROUP_CONTENT })
   readonly registerContent?: NonNullable<ManualEditView['registerContent']>;
+
+  @ApiProperty({ type: [DifferenceAnswer], description: 'Where the two differ, field by field' })
+  readonly differences!: readonly DifferenceAnswer[];
 }
 
 /** One contact with all that is shown of it. */

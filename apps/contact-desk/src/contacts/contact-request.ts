@@ -26,7 +26,7 @@ const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** What every look at a person has to say (REG-7). */
-class WithPurpose {
+export class WithPurpose {
   @ApiProperty({ description: 'Why the caller looks. Recorded with who, when and whom.', example: 'case 2026-17' })
   @Trimmed()
   @IsString()

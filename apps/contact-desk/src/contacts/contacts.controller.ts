@@ -1,4 +1,4 @@
-import { findContacts, type Reader, readContact, readHistory } from '@contact-sync/contact-register';
+import { findContacts, findEdited, type Reader, readContact, readHistory } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
@@ -9,6 +9,8 @@ import { openCursor } from '../cursors/open-cursor';
 import { NOW } from '../now';
 import { ContactAnswer, ContactPage } from './contact-answer';
 import { FindContacts, HistoryQuery, purposeOf, ReadContact } from './contact-request';
+import { EditedPage } from './edit-answer';
+import { FindEdited } from './edit-request';
 import { HistoryPage } from './history-answer';
 
 /**
@@ -61,6 +63,30 @@ export class ContactsController {
     const contacts = await inTransaction(this.pool, (tx) => findContacts(tx, reader, query, this.now()));
     const last = nameCode === undefined && contacts.length === limit ? contacts.at(-1) : undefined;
     return { contacts, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, list) }) };
+  }
+
+  @Post('find-edited')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Contacts of which something typed differs from what their register says, with the differences',
+  })
+  @ApiOkResponse({ type: EditedPage })
+  async findEdited(
+    @Body() { register, group, limit, cursor, purpose }: FindEdited,
+    @Caller() caller: Principal,
+  ): Promise<EditedPage> {
+    const reader = readerOf(caller, purpose);
+    const list = JSON.stringify(['edited', register, group, reader.seesProtected]);
+    const place = openCursor<{ after: string }>(this.seal, cursor, list);
+    const query = {
+      limit,
+      ...(register !== undefined && { register }),
+      ...(group !== undefined && { group }),
+      ...(place !== undefined && { after: place.after }),
+    };
+    const edited = await inTransaction(this.pool, (tx) => findEdited(tx, reader, query, this.now()));
+    const last = edited.length === limit ? edited.at(-1) : undefined;
+    return { edited, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.contact.id }, list) }) };
   }
 
   @Get(':id/history')
