@@ -13,7 +13,7 @@ export class AboutContact {
 export class ContactCreated extends AboutContact {}
 
 export class ContactChanged extends AboutContact {
-  @IsString({ each: true }) @MaxLength(SHORT, { each: true }) @ArrayMaxSize(100) readonly groups!: readonly string[];
+  @IsString({ each: true }) @MaxLength(LABEL, { each: true }) @ArrayMaxSize(100) readonly groups!: readonly string[];
 }
 
 export class ContactEnded extends AboutContact {}
