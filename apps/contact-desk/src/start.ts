@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { checkSchema, openPool } from '@contact-sync/database';
-import { messagingSchema } from '@contact-sync/messaging';
+import { INBOUND_QUEUE, messagingSchema, transportOf } from '@contact-sync/messaging';
 import {
   createLogger,
   createService,
@@ -12,10 +12,14 @@ import {
   type RunningService,
   Runs,
 } from '@contact-sync/service';
+import type { FastifyInstance } from 'fastify';
 import { ContactDeskModule } from './app.module';
+import { AuditChain } from './audit/audit-chain';
+import { auditMetrics } from './audit/audit-metrics';
 import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
 import { CursorSeal } from './cursors/cursor-seal';
+import { takeCloudEvents } from './inbound/cloud-event-bodies';
 import { queueMetrics } from './queue/queue-metrics';
 import { deskSchema, SCHEMA } from './schema';
 import { version } from './version';
@@ -40,17 +44,22 @@ export async function start(env: Environment): Promise<ContactDesk> {
     await checkSchema(pool, [messagingSchema, contactsSchema, deskSchema]);
     const now = (): Date => new Date();
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
+    const chain = new AuditChain(pool, now, logger);
     const service = await createService({
       name: NAME,
       title: 'contact-desk: contacts, service queue and events',
       version: version(),
-      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, config, logger }),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, chain, now, config, logger }),
       config,
       logger,
       now,
       checks: [databaseCheck(pool)],
     });
+    // Nest's own Fastify is the same one under another type.
+    takeCloudEvents(service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+    service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: INBOUND_QUEUE }) });
     queueMetrics(service.metrics, pool, now);
+    auditMetrics(service.metrics, pool, now);
     const url = await service.listen();
     const { health, metrics } = service;
     return {

@@ -19,7 +19,7 @@ export interface RunningDesk {
   readonly database: FreshDatabase;
   readonly register: ContactRegister;
   ask<Body = Record<string, unknown>>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     request?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
   ): Promise<Answer<Body>>;
