@@ -10,6 +10,7 @@ import { publish } from './rows/publish.mjs';
 import { consume } from './rows/consume.mjs';
 import { commitToHandler } from './rows/commit-to-handler.mjs';
 import { memory } from './rows/memory.mjs';
+import { auditVerify } from './rows/audit-verify.mjs';
 
 const ROWS = {
   read: readCpr,
@@ -21,6 +22,7 @@ const ROWS = {
   consume,
   delay: commitToHandler,
   memory,
+  'audit-verify': auditVerify,
 };
 
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url);

@@ -29,7 +29,6 @@ export interface ContactDeskParts {
   readonly pool: Pool;
   readonly seal: CursorSeal;
   readonly runs: Runs;
-  readonly chain: AuditChain;
   readonly now: () => Date;
   readonly config: ContactDeskConfig;
   readonly logger: Logger;
@@ -37,7 +36,7 @@ export interface ContactDeskParts {
 
 /** All wiring of contact-desk. */
 export class ContactDeskModule {
-  static of({ pool, seal, runs, chain, now, config, logger }: ContactDeskParts): DynamicModule {
+  static of({ pool, seal, runs, now, config, logger }: ContactDeskParts): DynamicModule {
     return {
       module: ContactDeskModule,
       controllers: [
@@ -61,7 +60,7 @@ export class ContactDeskModule {
         { provide: Pool, useValue: pool },
         { provide: CursorSeal, useValue: seal },
         { provide: Runs, useValue: runs },
-        { provide: AuditChain, useValue: chain },
+        { provide: AuditChain, useValue: new AuditChain(pool, now, logger) },
         { provide: NOW, useValue: now },
         { provide: QUEUE_OF_INBOUND, useValue: queueUnder(config.broker.exchange, INBOUND_QUEUE) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },

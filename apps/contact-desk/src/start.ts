@@ -14,7 +14,6 @@ import {
 } from '@contact-sync/service';
 import type { FastifyInstance } from 'fastify';
 import { ContactDeskModule } from './app.module';
-import { AuditChain } from './audit/audit-chain';
 import { auditMetrics } from './audit/audit-metrics';
 import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
@@ -44,12 +43,11 @@ export async function start(env: Environment): Promise<ContactDesk> {
     await checkSchema(pool, [messagingSchema, contactsSchema, deskSchema]);
     const now = (): Date => new Date();
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
-    const chain = new AuditChain(pool, now, logger);
     const service = await createService({
       name: NAME,
       title: 'contact-desk: contacts, service queue and events',
       version: version(),
-      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, chain, now, config, logger }),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, config, logger }),
       config,
       logger,
       now,

@@ -12,6 +12,8 @@ export type { AuditRoot } from './auditing/audit-root';
 export type { AuditFault, AuditFaultKind } from './auditing/chain-check';
 export { readChainState } from './auditing/chain-state';
 export type { ChainHead, ChainState } from './auditing/chain-state';
+export { findAudit } from './auditing/find-audit';
+export type { AuditQuery, AuditView } from './auditing/find-audit';
 export { sealAudit } from './auditing/seal-audit';
 export type { Sealing, SealOptions } from './auditing/seal-audit';
 export { verifyAudit } from './auditing/verify-audit';

@@ -81,10 +81,18 @@ describe('the canonical text of a row', () => {
 
 describe('the hash of a link', () => {
   it('is SHA-256 of the 32 bytes before and the text in UTF-8', () => {
-    expect(GENESIS.toString('hex')).toBe('4ef33f5d99d23117b9cfc77dfa73546f7b2a48e5398c1cdd2178444f507a632c');
+    expect(GENESIS).toBe('4ef33f5d99d23117b9cfc77dfa73546f7b2a48e5398c1cdd2178444f507a632c');
     const expected = createHash('sha256')
-      .update(Buffer.concat([GENESIS, Buffer.from(canonicalText(row), 'utf8')]))
+      .update(Buffer.concat([Buffer.from(GENESIS, 'hex'), Buffer.from(canonicalText(row), 'utf8')]))
       .digest('hex');
-    expect(linkHash(GENESIS, row).toString('hex')).toBe(expected);
+    expect(linkHash(GENESIS, row)).toBe(expected);
+  });
+
+  it('is right for a text longer than any before, and for the short one after it', () => {
+    for (const purpose of ['€'.repeat(50_000), 'x']) {
+      const text = canonicalText({ ...row, purpose });
+      const expected = createHash('sha256').update(Buffer.from(GENESIS, 'hex')).update(text, 'utf8').digest('hex');
+      expect(linkHash(GENESIS, { ...row, purpose })).toBe(expected);
+    }
   });
 });

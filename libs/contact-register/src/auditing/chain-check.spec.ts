@@ -22,10 +22,10 @@ const rowAt = (id: number, at: number): AuditRow => ({
 const ROWS = [11, 12, 13, 14, 15, 16].map((id) => rowAt(id, (id < 14 ? DAY_1 : DAY_2) + id));
 
 function sealed(rows: readonly AuditRow[]): AuditLink[] {
-  let before: Uint8Array = GENESIS;
+  let before = GENESIS;
   return rows.map((row, at) => {
     before = linkHash(before, row);
-    return { position: at + 1, auditId: row.id, hash: Buffer.from(before).toString('hex') };
+    return { position: at + 1, auditId: row.id, hash: before };
   });
 }
 

@@ -48,7 +48,7 @@ export interface AuditFault {
 export class ChainCheck {
   checked = 0;
   private position = 0;
-  private before: Uint8Array | undefined = GENESIS;
+  private before: string | undefined = GENESIS;
   /** End of the last day whose root was passed, in microseconds since 1970. */
   private closedUntil = Number.NEGATIVE_INFINITY;
   private readonly waiting: AuditRoot[];
@@ -73,12 +73,12 @@ export class ChainCheck {
     if (row === undefined) {
       this.report({ kind: 'row-missing', position, auditId });
     } else {
-      if (this.before !== undefined && linkHash(this.before, row).toString('hex') !== hash) {
+      if (this.before !== undefined && linkHash(this.before, row) !== hash) {
         this.report({ kind: 'row-changed', position, auditId });
       }
       if (Number(row.at) < this.closedUntil) this.report({ kind: 'row-after-root', position, auditId });
     }
-    this.before = Buffer.from(hash, 'hex');
+    this.before = hash;
     this.position = position;
     this.checked += 1;
     this.checkRootsAt(position, hash);

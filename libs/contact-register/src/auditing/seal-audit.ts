@@ -69,13 +69,12 @@ async function sealBatch(tx: Tx, reach: Reach): Promise<number> {
     values: [reach === 'all' ? 0 : await recentFrom(tx)],
     rowMode: 'array',
   });
-  let before: Uint8Array = head === undefined ? GENESIS : Buffer.from(head.hash, 'hex');
+  let before = head?.hash ?? GENESIS;
   const links = rows.map((cells) => {
     const row = auditRowOf(cells);
     if (row === undefined) throw new TypeError('a row of the audit has no id');
-    const hash = linkHash(before, row);
-    before = hash;
-    return { id: row.id, hash: hash.toString('hex') };
+    before = linkHash(before, row);
+    return { id: row.id, hash: before };
   });
   if (links.length === 0) return 0;
   await tx.query(
