@@ -84,10 +84,10 @@ it('refuses to send a person number or data without end', () => {
   const envelope = { id: 'e', type: 'contact.changed.v1', source: '/s', subject: 'c', time: '2026-03-02T05:31:07Z' };
   expect(() => encodeJson(envelope, '{"name":"Far til 6101801234"}')).toThrow(UnsendableMessage);
   expect(() => encodeJson({ ...envelope, subject: '6101801234' }, '{}')).toThrow(UnsendableMessage);
-  const unit = '{"contact":{"nameType":"V","nameCode":"1011801234"}}';
+  const unit = '{"contact":{"nameType":"V","nameCode":"1003387453"}}';
   expect(() => encodeJson(envelope, unit)).toThrow(UnsendableMessage);
-  expect(encodeJson({ ...envelope, type: 'party.added.v1' }, unit)).toContain('1011801234');
-  const person = unit.replace('1011801234', '6101801234');
+  expect(encodeJson({ ...envelope, type: 'party.added.v1' }, unit)).toContain('1003387453');
+  const person = unit.replace('1003387453', '6101801234');
   expect(() => encodeJson({ ...envelope, type: 'party.added.v1' }, person)).toThrow(UnsendableMessage);
   expect(() => encodeJson(envelope, `"${'x'.repeat(300_000)}"`)).toThrow(UnsendableMessage);
 });
@@ -108,7 +108,7 @@ describe('a contact is named in exactly one way', () => {
     { contactId: '5012' },
     { externalId: 'K-77' },
     { nameType: 'J', nameCode: '12345674' },
-    { nameType: 'V', nameCode: '1011801234' },
+    { nameType: 'V', nameCode: '1003387453' },
     { nameType: 'H', nameCode: '325421000016000' },
     { nameType: '1', nameCode: '100025387' },
   ])('%j', (contact) => expect(problemOf(inbound('party.added.v1', { contact }))).toBeUndefined());
@@ -141,7 +141,7 @@ describe('a contact is named in exactly one way', () => {
 describe('what another system says of its contact', () => {
   it.each([
     ['created', { nameType: 'P', name: { name1: 'Bo' } }],
-    ['created', { nameType: 'V', nameCode: '1011801234', mainAddress: {}, contactLines: { email: 'a@example.dk' } }],
+    ['created', { nameType: 'V', nameCode: '1003387453', mainAddress: {}, contactLines: { email: 'a@example.dk' } }],
     ['created', { nameType: 'C', contactId: '5012' }],
     ['changed', { name: {} }],
     ['ended', { end: '2028-02-29' }],
@@ -188,8 +188,8 @@ describe('person numbers', () => {
   it('a code of another type may look like one where it has the shape of a production unit number', () => {
     const of = (nameType: string, nameCode: string) =>
       problemOf(inbound('party.added.v1', { contact: { nameType, nameCode } }));
-    expect(of('V', '1011801234')).toBeUndefined();
-    expect(of('X', '1011801234')).toBeUndefined();
+    expect(of('V', '1003387453')).toBeUndefined();
+    expect(of('X', '1003387453')).toBeUndefined();
     expect(of('J', '6101801234')).toMatchObject({ code: 'person-number' });
   });
 
@@ -219,7 +219,7 @@ describe('person numbers', () => {
               typeof place === 'number' ? [...Array<number>(place).fill(0), inner] : { [place]: inner },
             leaf,
           );
-          const contact = { nameType: 'V', nameCode: '1011801234' };
+          const contact = { nameType: 'V', nameCode: '1003387453' };
           const event = {
             ...inbound('party.added.v1', { contact }),
             [attribute]: attribute === 'data' ? { contact, x: nested } : nested,

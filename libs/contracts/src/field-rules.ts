@@ -47,7 +47,13 @@ export function IsDay(): PropertyDecorator {
   );
 }
 
+/** What `IsPart` leaves with its rule. */
+export interface PartContext {
+  readonly part: () => new () => object;
+}
+
 /** An object of its own class, never an array of them. */
 export function IsPart(part: () => new () => object): PropertyDecorator {
-  return all(IsObject(), ValidateNested(), Type(part));
+  // The description of the messages asks for the class where class-transformer keeps it to itself.
+  return all(IsObject(), ValidateNested({ context: { part } satisfies PartContext }), Type(part));
 }

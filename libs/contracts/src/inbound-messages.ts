@@ -88,7 +88,7 @@ export const INBOUND_MESSAGES = [
     subject: CASE,
     data: AboutParty,
     fields: { contact },
-    example: { subject: '2026-1042', sequence: 3, data: { contact: { nameType: 'V', nameCode: '1003388394' } } },
+    example: { subject: '2026-1042', sequence: 3, data: { contact: { nameType: 'V', nameCode: '1003387453' } } },
   }),
   message({
     type: 'external-contact.created.v1',

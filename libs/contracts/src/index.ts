@@ -30,10 +30,12 @@ export {
   ExternalName,
 } from './external-contact-messages';
 export { MAX_ATTRIBUTE } from './field-rules';
+export { addSchema } from './json-schema';
+export type { JsonSchema, Schemas } from './json-schema';
 export { receiverOf } from './message-definition';
 export type { FieldMeanings, Meanings, MessageDefinition, MessageKind } from './message-definition';
 export { findMessage, MESSAGES } from './messages';
 export type { DataOf, EventType, InboundType, MessageType, TaskType } from './messages';
-export { messagesDocument } from './messages-document';
+export { exampleOf, messagesDocument } from './messages-document';
 export { holdsPersonNumber } from './person-numbers';
 export { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';

@@ -13,7 +13,7 @@ export function messagesDocument(): string {
   return [
     '# Messages',
     '',
-    '<!-- Generated from libs/contracts by "npm run docs:messages". Do not edit. -->',
+    '<!-- Generated from libs/contracts by "npm run docs:contracts". Do not edit. -->',
     '',
     `Every message is CloudEvents 1.0 in structured mode (\`${CONTENT_TYPE}\`). \`type\` is \`${TYPE_PREFIX}\` and the`,
     'routing key. Events are published to the topic exchange `contact-sync`: bind a queue of your own with the keys you',
@@ -37,10 +37,13 @@ const SOURCES: Readonly<Record<MessageDefinition['kind'], string>> = {
   inbound: '/case-system',
 };
 
+/** The example of a message as it is on the wire. */
+export function exampleOf({ type, kind, example }: MessageDefinition): unknown {
+  return JSON.parse(encode({ id: ID, type, source: SOURCES[kind], time: TIME, ...example }));
+}
+
 function sectionOf(definition: MessageDefinition): string {
-  const { type, kind, description, subject, fields, example } = definition;
-  const source = SOURCES[kind];
-  const body: unknown = JSON.parse(encode({ id: ID, type, source, time: TIME, ...example }));
+  const { type, description, subject, fields } = definition;
   return [
     `## ${type}`,
     '',
@@ -50,7 +53,7 @@ function sectionOf(definition: MessageDefinition): string {
     '',
     ...tableOf(fields as FieldMeanings),
     '```json',
-    JSON.stringify(body, null, 2),
+    JSON.stringify(exampleOf(definition), null, 2),
     '```',
     '',
   ].join('\n');

@@ -14,6 +14,6 @@ it('every field of an example has its meaning', () => {
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(Object.keys(example.data)));
 });
 
-it('docs/messages.md is up to date: run "npm run docs:messages"', () => {
+it('docs/messages.md is up to date: run "npm run docs:contracts"', () => {
   expect(readFileSync(join(__dirname, '../../../docs/messages.md'), 'utf8')).toBe(messagesDocument());
 });

@@ -1,3 +1,5 @@
+export { asyncApiDocument } from './contract/async-api';
+export type { AsyncApi } from './contract/async-api';
 export { FEED_START, isFeedPlace, lastPublished, publishedEvents } from './desk/published-events';
 export type { FeedPlace, PublishedPage } from './desk/published-events';
 export { mendMessage } from './desk/mend-message';
