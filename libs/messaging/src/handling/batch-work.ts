@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { claim, extendClaim, type ClaimedRow } from '../queue/claim';
 import type { Delivery } from '../queue/delivery';
 import { keepInbound } from '../queue/inbound';
-import { awaitLane, passLane, pauseLane, probesOf, resumeLane } from '../queue/lanes';
 import { allDone, ClaimLost, settle, wasSettled, type Outcome } from '../queue/settle';
+import { BatchLanes, laneOutcome } from './batch-lanes';
 import { againOrHeld, decideRecovery, type Recovery } from './decide-recovery';
 import { ContractViolation } from './failures';
 import { HandlingContext } from './handling-context';
@@ -37,20 +37,19 @@ type Held = Extract<Recovery, { scope: 'subject' | 'message' }>;
 // A batch that is busy for longer than this is not unlucky: something in it is.
 const ROUNDS_AT_ONCE = 5;
 const RENEWALS_PER_LEASE = 3;
-const EVENT_LANE_MS = 60_000;
 
 /** One batch from claim to acknowledgement: `decideRecovery` says what a failure means, and this does it. */
 export class BatchWork<I extends Incoming> {
   private readonly token = randomUUID();
   private readonly incoming = new Map<string, I[]>();
-  private readonly probed = new Set<string>();
+  private readonly lanes: BatchLanes;
   private readonly handler: HandlerEntry;
   private readonly context: HandlingContext;
-  private laneOpen = true;
 
   constructor(private readonly options: BatchWorkOptions<I>) {
     this.handler = options.handlerOf(options.type) ?? { handle: noHandler };
     this.context = new HandlingContext([options.signal, options.queue]);
+    this.lanes = new BatchLanes(options);
   }
 
   async run(batch: readonly I[]): Promise<void> {
@@ -62,7 +61,7 @@ export class BatchWork<I extends Incoming> {
     } finally {
       clearInterval(renewal);
     }
-    if (this.laneOpen) await this.reopenLanes();
+    await this.lanes.reopen();
   }
 
   private async handle(deliveries: readonly Delivery[], round: number): Promise<void> {
@@ -88,7 +87,7 @@ export class BatchWork<I extends Incoming> {
         await this.options.store.back();
         return this.handle(await this.stillOurs(deliveries), round);
       case 'register':
-        await this.pauseLane(recovery.register, failure);
+        await this.lanes.pause(recovery.register, failure);
         return this.giveBack(deliveries, recovery.register);
       case 'batch':
         if (round < ROUNDS_AT_ONCE) return this.handle(await this.stillOurs(deliveries), round + 1);
@@ -114,7 +113,7 @@ export class BatchWork<I extends Incoming> {
       const middle = Math.ceil(deliveries.length / 2);
       await this.handle(await this.stillOurs(deliveries.slice(0, middle)), 1);
       const rest = await this.stillOurs(deliveries.slice(middle));
-      return this.laneOpen ? this.handle(rest, 1) : this.giveBack(rest, this.handler.lane);
+      return this.lanes.isOpen ? this.handle(rest, 1) : this.giveBack(rest, this.handler.lane);
     }
     const recovery = decide(only.attempt);
     if (recovery.scope === 'message') this.complain(only, recovery, failure);
@@ -204,7 +203,7 @@ export class BatchWork<I extends Incoming> {
       }
       this.incoming.set(keyOf(delivery), [incoming]);
       deliveries.push(delivery);
-      if (row?.lane) this.probed.add(row.lane);
+      if (row?.lane) this.lanes.probes(row.lane);
     }
     // The row governs: done, claimed by another or not yet due. Where it is still open, it is published again.
     await this.tellDone(notOurs);
@@ -244,41 +243,12 @@ export class BatchWork<I extends Incoming> {
     return setInterval(renew, leaseMs / RENEWALS_PER_LEASE);
   }
 
-  /** While the handler's register is away its work waits, but for one message at a time as a probe. */
   private async passLane(batch: readonly I[]): Promise<readonly I[]> {
     const { lane } = this.handler;
-    const { pool, queue, store } = this.options;
     if (lane === undefined) return batch;
-    const passage = await store.persistently(() => passLane(pool, lane));
-    if (passage === 'open') return batch;
-    const admitted = passage === 'probe' ? batch.slice(0, 1) : [];
-    if (admitted.length > 0) this.probed.add(lane);
-    const others = batch.slice(admitted.length);
-    const ids = others.flatMap(({ rowId }) => rowId ?? []);
-    await store.persistently(() => awaitLane(pool, lane, ids));
-    const events = others.filter(({ rowId }) => rowId === undefined);
-    const kept = events.map(({ message }) => ({ queue, message, attempt: 0, outcome: laneOutcome(lane) }));
-    if (kept.length > 0) await store.persistently(() => keepInbound(pool, kept));
+    const { admitted, others } = await this.lanes.pass(lane, batch);
     await this.tellDone(others);
     return admitted;
-  }
-
-  private async pauseLane(lane: string, failure: unknown): Promise<void> {
-    this.laneOpen = false;
-    const { pool, store, log } = this.options;
-    const probes = await store.persistently(() => probesOf(pool, lane));
-    const recovery = decideRecovery(failure, probes + 1, Math.random());
-    if (recovery.scope !== 'register') return;
-    const pause = { afterMs: recovery.probeAfterMs, problem: recovery.problem };
-    const wasOpen = await store.persistently(() => pauseLane(pool, lane, pause));
-    if (wasOpen) log.warn(`${lane} is away (${recovery.problem.code}): its work waits`);
-  }
-
-  private async reopenLanes(): Promise<void> {
-    const { pool, store, log } = this.options;
-    for (const lane of this.probed) {
-      if (await store.persistently(() => resumeLane(pool, lane))) log.log(`${lane} answers again: its work goes on`);
-    }
   }
 
   private async acknowledge(deliveries: readonly Delivery[]): Promise<void> {
@@ -304,11 +274,6 @@ function outcomeOf(recovery: Held): Extract<Outcome, { kind: 'again' | 'held' | 
   const { problem } = recovery;
   if (recovery.scope === 'message') return { kind: 'parked', problem };
   return recovery.again ? { kind: 'again', afterMs: recovery.afterMs, problem } : { kind: 'held', problem };
-}
-
-/** An event has no row that could wait for the lane, so one is made, and tries again by itself. */
-function laneOutcome(lane: string): Extract<Outcome, { kind: 'again' }> {
-  return { kind: 'again', afterMs: EVENT_LANE_MS, problem: { code: 'lane-paused', text: `${lane} is away` } };
 }
 
 function noHandler(): Promise<void> {
