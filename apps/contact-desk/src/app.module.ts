@@ -1,5 +1,5 @@
 import { INBOUND_QUEUE, queueUnder, RelayRunner } from '@contact-sync/messaging';
-import { type Logger, Runs, runsController } from '@contact-sync/service';
+import { type Clock, type Logger, Runs, runsController, scheduling, systemClock } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AuditChain } from './audit/audit-chain';
@@ -19,9 +19,9 @@ import { MendController } from './inbound/mend.controller';
 import { ContactTypesController } from './maintenance/contact-types.controller';
 import { CustomLabelsController } from './maintenance/custom-labels.controller';
 import { NOW } from './now';
-import { QueueRetention } from './queue/queue-retention';
 import { QueueController } from './queue/queue.controller';
 import { RefreshController } from './refresh/refresh.controller';
+import { deskSchedules } from './schedules';
 import { SCHEMA } from './schema';
 
 /** What the controllers stand on. */
@@ -30,13 +30,18 @@ export interface ContactDeskParts {
   readonly seal: CursorSeal;
   readonly runs: Runs;
   readonly now: () => Date;
+  /** What the schedules go by; the system's unless given. */
+  readonly clock?: Clock;
   readonly config: ContactDeskConfig;
   readonly logger: Logger;
 }
 
 /** All wiring of contact-desk. */
 export class ContactDeskModule {
-  static of({ pool, seal, runs, now, config, logger }: ContactDeskParts): DynamicModule {
+  static of({ pool, seal, runs, now, clock = systemClock, config, logger }: ContactDeskParts): DynamicModule {
+    const chain = new AuditChain(pool, now, logger);
+    const definitions = deskSchedules({ pool, days: config.retentionDays, now, chain });
+    const schedules = scheduling('contact-desk', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
       module: ContactDeskModule,
       controllers: [
@@ -55,19 +60,17 @@ export class ContactDeskModule {
         ExternalContactsController,
         RefreshController,
         runsController('contact-desk', SCHEMA, pool),
+        schedules.controller,
       ],
       providers: [
         { provide: Pool, useValue: pool },
         { provide: CursorSeal, useValue: seal },
         { provide: Runs, useValue: runs },
-        { provide: AuditChain, useValue: new AuditChain(pool, now, logger) },
+        { provide: AuditChain, useValue: chain },
         { provide: NOW, useValue: now },
         { provide: QUEUE_OF_INBOUND, useValue: queueUnder(config.broker.exchange, INBOUND_QUEUE) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
-        {
-          provide: QueueRetention,
-          useValue: new QueueRetention({ pool, days: config.retentionDays, now, logger }),
-        },
+        ...schedules.providers,
       ],
     };
   }

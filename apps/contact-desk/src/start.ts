@@ -3,6 +3,7 @@ import { contactsSchema } from '@contact-sync/contact-register';
 import { checkSchema, openPool } from '@contact-sync/database';
 import { INBOUND_QUEUE, messagingSchema, transportOf } from '@contact-sync/messaging';
 import {
+  type Clock,
   createLogger,
   createService,
   databaseCheck,
@@ -11,6 +12,9 @@ import {
   readConfig,
   type RunningService,
   Runs,
+  ScheduleDesk,
+  scheduleMetrics,
+  systemClock,
 } from '@contact-sync/service';
 import type { FastifyInstance } from 'fastify';
 import { ContactDeskModule } from './app.module';
@@ -32,22 +36,22 @@ export interface ContactDesk extends RunningService {
 
 /**
  * Starts contact-desk; it listens when this returns. Throws `ConfigurationFaulty` with every fault of the environment,
- * and `SchemaOutOfDate` where `contact-sync migrate` has not been run.
+ * and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Its schedules go by the clock.
  */
-export async function start(env: Environment): Promise<ContactDesk> {
+export async function start(env: Environment, clock: Clock = systemClock): Promise<ContactDesk> {
   const config = readConfig(ContactDeskConfig, env);
   const { level, file } = config.log;
   const logger = createLogger({ service: NAME, level, ...(file === undefined ? {} : { file }) });
   const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
   try {
     await checkSchema(pool, [messagingSchema, contactsSchema, deskSchema]);
-    const now = (): Date => new Date();
+    const now = (): Date => clock.now();
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
     const service = await createService({
       name: NAME,
       title: 'contact-desk: contacts, service queue and events',
       version: version(),
-      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, config, logger }),
+      module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, clock, config, logger }),
       config,
       logger,
       now,
@@ -57,6 +61,7 @@ export async function start(env: Environment): Promise<ContactDesk> {
     takeCloudEvents(service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: INBOUND_QUEUE }) });
     queueMetrics(service.metrics, pool, now);
+    scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     auditMetrics(service.metrics, pool, now);
     const url = await service.listen();
     const { health, metrics } = service;

@@ -62,7 +62,7 @@ export type { ShownSchedule } from './schedules/schedule-desk';
 export { scheduleMetrics } from './schedules/schedule-metrics';
 export { scheduleMigration } from './schedules/schedule-schema';
 export { Schedules } from './schedules/schedules';
-export { schedulesController } from './schedules/schedules-controller';
+export { scheduling } from './schedules/scheduling';
 export { choice, list, text, toggle, wholeNumber } from './settings/setting';
 export type { Setting, SettingDefinitions, SettingKind, SettingText, ValuesOf } from './settings/setting';
 export { Settings } from './settings/settings';

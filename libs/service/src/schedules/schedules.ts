@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from '@contact-sync/database';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from '../logging/logger';
 import type { Runs } from '../runs/runs';
@@ -27,7 +28,7 @@ type Decided = Exclude<SlotDecision, { readonly kind: 'nothing' }>;
  * Runs a service's jobs at their times, each slot once over all replicas. Every replica looks; the rows decide, under a
  * lock on the schedule's row, so that replicas may differ in what their clocks say.
  */
-export class Schedules {
+export class Schedules implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly store: ScheduleStore;
   private readonly waitedFor = new Map<string, Date>();
   private watchedSince: Date | undefined;
@@ -37,6 +38,14 @@ export class Schedules {
 
   constructor(private readonly options: SchedulesOptions) {
     this.store = new ScheduleStore(options.schema);
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.stop();
   }
 
   /** Enters schedules that are new, and looks from now on. */
