@@ -1,15 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { completeDescription } from './complete-description';
+
+export interface DescriptionOptions {
+  /** The word the service's routes begin with. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+}
 
 /** The service's OpenAPI document, made from its controllers. */
-export function describeApi(
-  app: NestFastifyApplication,
-  { title, version }: { title: string; version: string },
-): OpenAPIObject {
+export function describeApi(app: NestFastifyApplication, { name, title, version }: DescriptionOptions): OpenAPIObject {
   const config = new DocumentBuilder().setTitle(title).setVersion(version).addBearerAuth().build();
-  return SwaggerModule.createDocument(app, config);
+  return completeDescription(SwaggerModule.createDocument(app, config), name);
+}
+
+/** As `describeApi`, of a module as it is wired: nothing of it is started, and none of its providers are made. */
+export async function describeModule(module: DynamicModule, options: DescriptionOptions): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  return describeApi(app, options);
 }
 
 const FILES: Readonly<Record<string, string>> = {

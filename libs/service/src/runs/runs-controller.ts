@@ -1,11 +1,19 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, type Type } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type as As } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import type { Pool } from 'pg';
 import { Access } from '../access/access-guard';
 import { Problem } from '../problems/problem';
-import { askToStop, findRun, listRuns, type RunRecord } from './run-record';
+import { RunAnswer, RunList } from './run-answer';
+import { askToStop, findRun, listRuns } from './run-record';
 
 class RunQuery {
   @ApiPropertyOptional({ description: 'Only runs of this name' })
@@ -35,13 +43,15 @@ export function runsController(service: string, schema: string, pool: Pool): Typ
   class RunsController {
     @Get()
     @ApiOperation({ summary: 'Runs, the newest first' })
-    async list(@Query() query: RunQuery): Promise<{ runs: RunRecord[] }> {
+    @ApiOkResponse({ type: RunList })
+    async list(@Query() query: RunQuery): Promise<RunList> {
       return { runs: await listRuns(pool, schema, query) };
     }
 
     @Get(':id')
     @ApiOperation({ summary: 'One run, with its progress while it runs' })
-    async get(@Param('id', ParseUUIDPipe) id: string): Promise<RunRecord> {
+    @ApiOkResponse({ type: RunAnswer })
+    async get(@Param('id', ParseUUIDPipe) id: string): Promise<RunAnswer> {
       const run = await findRun(pool, schema, id);
       if (run === undefined) throw new Problem(404, 'There is no such run');
       return run;
@@ -51,6 +61,8 @@ export function runsController(service: string, schema: string, pool: Pool): Typ
     @HttpCode(202)
     @Access('DATAADM')
     @ApiOperation({ summary: 'Asks a run to stop; it ends when it has left nothing half done' })
+    @ApiAcceptedResponse({ description: 'It was asked' })
+    @ApiConflictResponse({ description: 'That run is not running.' })
     async stop(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
       if (!(await askToStop(pool, schema, id))) throw new Problem(409, 'That run is not running');
     }

@@ -1,20 +1,11 @@
 import { Body, Controller, Get, Patch, type Type } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, Caller } from '../access/access-guard';
 import type { Principal } from '../access/principal';
 import { Problem } from '../problems/problem';
-import type { SettingDefinitions, SettingKind, SettingText } from './setting';
-import type { SettingChange, Settings } from './settings';
-
-/** A setting as the page needs it. */
-interface ShownSetting {
-  readonly name: string;
-  readonly kind: SettingKind;
-  readonly text: SettingText;
-  readonly rules: Readonly<Record<string, unknown>>;
-  readonly default: unknown;
-  readonly value: unknown;
-}
+import type { SettingDefinitions } from './setting';
+import { SettingChanges, SettingList } from './setting-answer';
+import type { Settings } from './settings';
 
 const CHANGES_SHOWN = 100;
 
@@ -24,7 +15,7 @@ export function settingsController<D extends SettingDefinitions>(
   definitions: D,
   settings: Settings<D>,
 ): Type<unknown> {
-  const shown = (values: Readonly<Record<string, unknown>>): { settings: ShownSetting[] } => ({
+  const shown = (values: Readonly<Record<string, unknown>>): SettingList => ({
     settings: Object.entries(definitions).map(([name, { kind, text, rules, default: preset }]) => ({
       name,
       kind,
@@ -41,14 +32,16 @@ export function settingsController<D extends SettingDefinitions>(
   class SettingsController {
     @Get()
     @ApiOperation({ summary: 'Every setting with its texts, its default and its value' })
-    list(): { settings: ShownSetting[] } {
+    @ApiOkResponse({ type: SettingList })
+    list(): SettingList {
       return shown(settings.current());
     }
 
     @Patch()
     @ApiOperation({ summary: 'Changes the settings named in the body, all of them or none' })
     @ApiBody({ schema: { type: 'object', additionalProperties: true, example: exampleOf(definitions) } })
-    async change(@Body() wanted: unknown, @Caller() caller: Principal): Promise<{ settings: ShownSetting[] }> {
+    @ApiOkResponse({ type: SettingList })
+    async change(@Body() wanted: unknown, @Caller() caller: Principal): Promise<SettingList> {
       if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted))
         throw new Problem(400, 'The body must name settings');
       return shown(await settings.change(wanted as Record<string, unknown>, caller.id));
@@ -56,7 +49,8 @@ export function settingsController<D extends SettingDefinitions>(
 
     @Get('changes')
     @ApiOperation({ summary: 'Who changed what, the newest first' })
-    async changes(): Promise<{ changes: SettingChange[] }> {
+    @ApiOkResponse({ type: SettingChanges })
+    async changes(): Promise<SettingChanges> {
       return { changes: await settings.changes(CHANGES_SHOWN) };
     }
   }
