@@ -130,3 +130,7 @@ export class JournalQuery {
   @Max(1000)
   readonly limit: number = 200;
 }
+
+export class JournalLines {
+  @ApiProperty({ type: [String], description: 'The newest last' }) readonly lines!: readonly string[];
+}

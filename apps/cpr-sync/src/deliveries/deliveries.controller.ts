@@ -8,6 +8,7 @@ import { Deliveries, type RequestedDelivery } from './deliveries';
 import {
   DeliveriesPage,
   ImportWish,
+  JournalLines,
   JournalQuery,
   PageQuery,
   PersonsPage,
@@ -104,7 +105,8 @@ export class DeliveriesController {
 
   @Get('journal')
   @ApiOperation({ summary: 'The last lines of cprbatch.log' })
-  async journal(@Query() { limit }: JournalQuery): Promise<{ lines: readonly string[] }> {
+  @ApiOkResponse({ type: JournalLines })
+  async journal(@Query() { limit }: JournalQuery): Promise<JournalLines> {
     return { lines: await readJournal(this.directory.journalPath, limit) };
   }
 }
