@@ -34,6 +34,8 @@ export class PersonImport {
   private readonly inFlight = new InFlight(IN_FLIGHT);
   private gathered: MetPerson[] = [];
   private gatheredBytes = 0;
+  /** Read and not recognised, of several calls: few are left of each, and applying a thousand costs little more than ten. */
+  private changed: MetPerson[] = [];
   private settingAside: Promise<void> = Promise.resolve();
   private persons = 0;
   /** Persons passed over because they are no contacts of ours. */
@@ -56,17 +58,14 @@ export class PersonImport {
   async finish(): Promise<void> {
     await this.handOver();
     await this.inFlight.settled();
+    await this.apply(this.changed);
     await this.settingAside;
     const { view, aside } = this.options;
     const changing = await aside.readAll();
     for (let at = 0; at < changing.length; at += APPLIED_AT_ONCE) {
       this.options.signal.throwIfAborted();
       const some = changing.slice(at, at + APPLIED_AT_ONCE);
-      await applyPersons(
-        some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })),
-        this.options,
-      );
-      this.advance(some.length);
+      await this.apply(some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })));
     }
   }
 
@@ -84,17 +83,21 @@ export class PersonImport {
   }
 
   private async import(some: readonly MetPerson[]): Promise<void> {
-    const { store, signal } = this.options;
+    const { store } = this.options;
     const recognised = await store.recognise(some.map(({ sighting }) => sighting));
     this.advance(recognised.size);
     const ours = await this.oursOf(some.filter(({ slice }) => !recognised.has(slice.pnr)));
-    const now = ours.filter(({ slice }) => !this.setAside(slice));
-    for (let at = 0; at < now.length; at += APPLIED_AT_ONCE) {
-      signal.throwIfAborted();
-      const batch = now.slice(at, at + APPLIED_AT_ONCE);
-      await applyPersons(batch, this.options);
-      this.advance(batch.length);
-    }
+    // Several calls come here at the same time: what is taken out is taken out before the first wait.
+    const waiting = [...this.changed, ...ours.filter(({ slice }) => !this.setAside(slice))];
+    const last = waiting.length - (waiting.length % APPLIED_AT_ONCE);
+    this.changed = waiting.slice(last).map(onItsOwn);
+    for (let at = 0; at < last; at += APPLIED_AT_ONCE) await this.apply(waiting.slice(at, at + APPLIED_AT_ONCE));
+  }
+
+  private async apply(batch: readonly MetPerson[]): Promise<void> {
+    this.options.signal.throwIfAborted();
+    await applyPersons(batch, this.options);
+    this.advance(batch.length);
   }
 
   private async oursOf(some: readonly MetPerson[]): Promise<readonly MetPerson[]> {
@@ -142,6 +145,12 @@ export class PersonImport {
     this.persons += persons;
     this.options.onProgress(this.persons);
   }
+}
+
+/** With bytes of its own: a slice that waits must not keep the whole chunk it was cut from. */
+function onItsOwn(one: MetPerson): MetPerson {
+  if (one.slice.bytes.buffer.byteLength === one.slice.bytes.length) return one;
+  return { ...one, slice: { ...one.slice, bytes: new Uint8Array(one.slice.bytes) } };
 }
 
 /** Slices of one bucket or chunk share its bytes: what counts is what each has of them. */
