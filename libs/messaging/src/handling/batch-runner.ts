@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parkUnreadable } from '../queue/inbound';
 import { BatchWork, type HandlerEntry } from './batch-work';
+import { inConsumeSpan } from './consume-span';
 import { StoppedWithoutStore, StoreWatch } from './store-watch';
 import { WaitingMessages, type Incoming } from './waiting-messages';
 
@@ -129,7 +130,8 @@ export class BatchRunner<I extends Incoming> {
       log: this.log,
       type: first.message.type,
     });
-    return work.run(batch).finally(() => {
+    const { queue } = this.options;
+    return inConsumeSpan(queue, first.message.type, batch, () => work.run(batch)).finally(() => {
       this.handled -= batch.length;
       for (const subject of subjects) this.busy.delete(subject);
     });

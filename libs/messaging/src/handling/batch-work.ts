@@ -1,5 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import { inTransaction } from '@contact-sync/database';
+import { failed } from '@contact-sync/tracing';
+import { trace } from '@opentelemetry/api';
 import type { Pool } from 'pg';
 import { randomUUID } from 'node:crypto';
 import { claim, extendClaim, type ClaimedRow } from '../queue/claim';
@@ -77,6 +79,8 @@ export class BatchWork<I extends Incoming> {
 
   private async recover(deliveries: readonly Delivery[], failure: unknown, round: number): Promise<void> {
     if (this.options.signal.aborted) return this.giveBack(deliveries);
+    const span = trace.getActiveSpan();
+    if (span) failed(span, failure);
     if (failure instanceof ClaimLost) {
       const ours = await this.stillOurs(deliveries);
       if (ours.length < deliveries.length) return this.handle(ours, round);

@@ -7,6 +7,7 @@ import {
   type TaskType,
 } from '@contact-sync/contracts';
 import { copyInto, type Tx } from '@contact-sync/database';
+import { activeTraceparent } from '@contact-sync/tracing';
 import { messageId } from './message-id';
 import { WAKE_RELAY } from './wake';
 
@@ -22,6 +23,7 @@ export type OutgoingEvent = {
     readonly time: Date;
     /** Which service says it, as `/contact-sync/cpr-sync`. */
     readonly source: string;
+    /** The work that it comes from; that under way unless given. */
     readonly traceparent?: string;
   };
 }[EventType];
@@ -34,6 +36,7 @@ export type OutgoingTask = {
     readonly subject: string;
     /** Not before; absent: at once. */
     readonly dueAt?: Date;
+    /** The work that asks for it; that under way unless given. */
     readonly traceparent?: string;
   };
 }[TaskType];
@@ -49,6 +52,7 @@ const EVENT_COLUMNS = ['id', 'kind', 'type', 'subject', 'sequence', 'source', 'd
  */
 export async function enqueueEvents(tx: Tx, events: readonly OutgoingEvent[]): Promise<void> {
   if (events.length === 0) return;
+  const traceparent = activeTraceparent();
   const rows = events.map((event) => [
     messageId(event.time),
     'event',
@@ -58,7 +62,7 @@ export async function enqueueEvents(tx: Tx, events: readonly OutgoingEvent[]): P
     event.source,
     dataText(event, 'event'),
     event.time,
-    event.traceparent,
+    event.traceparent ?? traceparent,
   ]);
   if (rows.length >= COPY_FROM_ROWS) {
     await copyInto(tx, 'service_queue.message', EVENT_COLUMNS, rows);
@@ -79,10 +83,12 @@ export async function enqueueEvents(tx: Tx, events: readonly OutgoingEvent[]): P
 
 /**
  * Writes tasks to the service queue in the caller's transaction. A task whose type and subject already wait unclaimed
- * goes into that one, which takes the newer data and the earlier time; a task that someone has begun gets a successor.
+ * goes into that one, which takes the newer data and the earlier time and stays part of the work that asked first; a task
+ * that someone has begun gets a successor.
  */
 export async function enqueueTasks(tx: Tx, tasks: readonly OutgoingTask[]): Promise<void> {
   if (tasks.length === 0) return;
+  const active = activeTraceparent();
   // One statement cannot coalesce twice into one row; sorted, two transactions cannot wait for each other.
   const latest = new Map(tasks.map((task) => [`${task.type} ${task.subject}`, task]));
   const rows = [...latest.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, task]) => task);
@@ -108,7 +114,7 @@ export async function enqueueTasks(tx: Tx, tasks: readonly OutgoingTask[]): Prom
       rows.map((task) => dataText(task, 'task')),
       rows.map(({ dueAt }) => dueAt ?? null),
       TASK_SOURCE,
-      rows.map(({ traceparent }) => traceparent ?? null),
+      rows.map(({ traceparent }) => traceparent ?? active ?? null),
     ],
   );
 }

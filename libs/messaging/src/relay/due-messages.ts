@@ -1,19 +1,13 @@
 import type { ClientBase } from 'pg';
-import { bodyOf, MESSAGE_COLUMNS, type MessageColumns } from './wire-message';
+import { MESSAGE_COLUMNS, type MessageColumns } from './wire-message';
 
-/** A row of the service queue on its way out. */
-export interface DueMessage {
-  readonly id: string;
+/** A row of the service queue on its way out; `bodyOf` makes what goes on the wire. */
+export interface DueMessage extends MessageColumns {
   readonly kind: 'event' | 'task' | 'inbound';
-  readonly type: string;
   /** Inbound only: the one queue it goes to. */
   readonly queue: string | null;
   readonly publications: number;
-  /** The body as it goes on the wire. */
-  readonly body: string;
 }
-
-type DueRow = Omit<DueMessage, 'body'> & MessageColumns;
 
 export interface TakeOptions {
   readonly limit: number;
@@ -29,7 +23,7 @@ export const MOST_DOUBLINGS = 8;
  * is locked while its message is on the way, and a relay that dies leaves everything to be due again.
  */
 export async function takeDue(session: ClientBase, { limit, republishAfterMs }: TakeOptions): Promise<DueMessage[]> {
-  const { rows } = await session.query<DueRow>({
+  const { rows } = await session.query<DueMessage>({
     text: `with due as (
              select id from service_queue.message
              -- A stable time, so that it bounds the index scan: rows that are due later are not looked at.
@@ -46,19 +40,22 @@ export async function takeDue(session: ClientBase, { limit, republishAfterMs }: 
            select * from taken order by position`,
     values: [limit, republishAfterMs],
   });
-  return rows.map(toMessage);
+  return rows;
 }
 
-function toMessage(row: DueRow): DueMessage {
-  const { id, kind, type, queue, publications } = row;
-  return { id, kind, type, queue, publications, body: bodyOf(row) };
-}
-
-/** Events that the broker has are done; one statement and one time for all, so that the order of writing decides among them. */
+/**
+ * Events that the broker has are done; one statement and one time for all, so that the order of writing decides among
+ * them. The time is later than that of all before, also when the server's clock was set back: who reads the feed of
+ * published events has passed those.
+ */
 export async function eventsPublished(session: ClientBase, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await session.query({
-    text: `update service_queue.message set state = 'done', due_at = null, done_at = statement_timestamp()
+    text: `update service_queue.message
+           set state = 'done', due_at = null,
+               done_at = greatest(statement_timestamp(), (
+                 select max(done_at) + interval '1 microsecond' from service_queue.message
+                 where kind = 'event' and state = 'done'))
            where id = any($1::uuid[]) and kind = 'event' and state = 'open'`,
     values: [ids],
   });

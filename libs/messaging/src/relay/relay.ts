@@ -4,9 +4,10 @@ import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { admitWaiting } from '../queue/lanes';
 import { DUE_CHANNEL } from '../queue/wake';
-import { eventsPublished, notPublished, takeDue } from './due-messages';
+import { eventsPublished, notPublished, takeDue, type DueMessage } from './due-messages';
 import { leftOnTheWay } from './left-on-the-way';
-import type { Publisher } from './publisher';
+import { PublishSpans } from './publish-spans';
+import type { Published, Publisher } from './publisher';
 import { WakeUp } from './wake-up';
 
 export interface RelayOptions {
@@ -121,7 +122,7 @@ export class Relay {
           admitted = performance.now();
         }
         const due = await takeDue(session, { limit, republishAfterMs });
-        const current = due.length === 0 ? Promise.resolve() : this.publish(session, due);
+        const current = due.length === 0 ? Promise.resolve() : this.publish(session, due, previous);
         // Its failure is met at the next turn, or below.
         current.catch(() => undefined);
         await previous;
@@ -133,13 +134,27 @@ export class Relay {
     }
   }
 
-  private async publish(session: Client, due: Awaited<ReturnType<typeof takeDue>>): Promise<void> {
-    const { accepted, refused } = await this.options.publisher.publish(due);
+  private async publish(session: Client, due: readonly DueMessage[], previous: Promise<void>): Promise<void> {
+    const { accepted, refused } = await this.handOn(due);
+    // Published in order they are also told as published in order: a reader of the feed would pass what comes late.
+    await previous;
     await eventsPublished(
       session,
       accepted.filter(({ kind }) => kind === 'event').map(({ id }) => id),
     );
     await notPublished(session, refused, this.options.refusedAfterMs);
+  }
+
+  private async handOn(due: readonly DueMessage[]): Promise<Published> {
+    const spans = PublishSpans.begin(due);
+    try {
+      const published = await this.options.publisher.publish(spans.messages);
+      spans.end(published);
+      return published;
+    } catch (error) {
+      spans.fail(error);
+      throw error;
+    }
   }
 
   private async pause(ms: number): Promise<void> {
