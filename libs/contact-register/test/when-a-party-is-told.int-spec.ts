@@ -62,6 +62,20 @@ describe('when a party is told', () => {
     expect(await partiesOf('S1')).toEqual([]);
   });
 
+  it("of several statements on a case in one batch the latest counts, by the source's own count before its time", async () => {
+    const source = '/counting';
+    const [opened, closed, reopened] = [told(source, 3, 1), told(source, 1, 2), told(source, 2, 10)];
+    const statements = [
+      { told: closed, caseId: 'S1', state: 'closed' as const },
+      { told: reopened, caseId: 'S1', state: 'open' as const },
+      { told: told(source, 9), caseId: 'S1', state: 'closed' as const },
+      { told: opened, caseId: 'S1', state: 'open' as const },
+    ];
+    const outcomes = await tell(test, (tx) => tellCases(tx, statements));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['stale', 'applied', 'stale', 'stale']);
+    expect((await findCase(test.database.pool, source, 'S1'))?.state).toBe('open');
+  });
+
   it('a contact that is not there is not stored, and holds up none of the others', async () => {
     const contactId = await company(1);
     const named: ContactRef[] = [

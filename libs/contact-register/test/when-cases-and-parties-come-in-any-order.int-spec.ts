@@ -5,7 +5,7 @@ import { companyNumbers, makeCompany, tell, told } from './other-systems';
 import { freshRegister, NOW } from './people';
 import type { TestRegister } from './people';
 
-const CASES = ['S1', 'S2', 'S3'];
+const CASES = ['S1', 'S2'];
 const IDS = ['X1', 'X2'];
 
 /** What two systems may say; contacts are counted, and get their ids when the test has made them. */
@@ -25,7 +25,7 @@ const place = {
 };
 const statement: fc.Arbitrary<Statement> = fc.oneof(
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       ...place,
       kind: fc.constant('case' as const),
@@ -99,7 +99,7 @@ function isBefore(a: Placed, b: Placed): boolean {
   return left === right ? a.n < b.n : left < right;
 }
 
-describe('when cases and parties come in any order, twice and at the same time', () => {
+describe('when cases and parties come in any order, some of them twice and at the same time', () => {
   let test: TestRegister;
   const codes = companyNumbers(3);
   const contactIds: string[] = [];
@@ -114,7 +114,9 @@ describe('when cases and parties come in any order, twice and at the same time',
       const all = statements.map((one, n): Placed => ({ ...one, n }));
       return fc.record({
         all: fc.constant(all),
-        shuffled: fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }),
+        shuffled: fc
+          .subarray(all)
+          .chain((again) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length })),
         size: fc.integer({ min: 1, max: 9 }),
         isParallel: fc.boolean(),
       });

@@ -29,6 +29,10 @@ describe('when the running role tries to alter', () => {
     'delete from contacts.contact',
     'delete from contacts.hold',
     'update contacts.origin set road = road',
+    'delete from contacts.case_file',
+    'delete from contacts.party',
+    'delete from contacts.external_id',
+    'alter table contacts.external_edit add column x text',
   ])('is refused: %s', async (statement) => {
     await expect(test.database.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
