@@ -23,11 +23,11 @@ import { ContactDeskConfig } from './config';
 import { keyFromFolder, keyFromText } from './cursors/cursor-key';
 import { CursorSeal } from './cursors/cursor-seal';
 import { takeCloudEvents } from './inbound/cloud-event-bodies';
+import { messagesRoute } from './messages-route';
+import { NAME, TITLE } from './name';
 import { queueMetrics } from './queue/queue-metrics';
 import { deskSchema, SCHEMA } from './schema';
 import { version } from './version';
-
-const NAME = 'contact-desk';
 
 /** A running contact-desk, with the logger its lines go to. */
 export interface ContactDesk extends RunningService {
@@ -49,7 +49,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
     const service = await createService({
       name: NAME,
-      title: 'contact-desk: contacts, service queue and events',
+      title: TITLE,
       version: version(),
       module: ContactDeskModule.of({ pool, seal: cursorSeal(config), runs, now, clock, config, logger }),
       config,
@@ -59,6 +59,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     });
     // Nest's own Fastify is the same one under another type.
     takeCloudEvents(service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
+    if (config.http.docs) messagesRoute(service.app);
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: INBOUND_QUEUE }) });
     queueMetrics(service.metrics, pool, now);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });

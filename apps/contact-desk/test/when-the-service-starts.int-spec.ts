@@ -46,6 +46,8 @@ describe('when the service starts', () => {
         '/contact-desk/events',
       ]),
     );
+    const messages = await desk.ask<{ asyncapi: string; channels: object }>('GET', '/contact-desk/docs/asyncapi.json');
+    expect(messages.body).toMatchObject({ asyncapi: '3.0.0', channels: { 'party.added.v1': {} } });
     expect(await desk.ask('GET', '/contact-desk/readiness')).toMatchObject({
       status: 200,
       body: { status: 'Healthy' },

@@ -15,6 +15,7 @@ export { AccessConfig, BrokerConfig, DatabaseConfig, HttpConfig, LogConfig } fro
 export type { AccessMode } from './configuration/parts';
 export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';
+export { describeModule } from './http/api-description';
 export { answerBadAddress } from './http/answer-bad-address';
 export { createService } from './http/create-service';
 export type { Service, ServiceOptions } from './http/create-service';

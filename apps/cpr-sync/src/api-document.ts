@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ContactRegister, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { openPool } from '@contact-sync/database';
+import { createLogger, describeModule, readConfig, Runs, Settings } from '@contact-sync/service';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { CprSyncModule } from './app.module';
+import { CprSyncConfig } from './config';
+import { InterimDirectory } from './deliveries/interim-directory';
+import { NAME, TITLE } from './name';
+import { SCHEMA } from './schema';
+import { cprSettings } from './settings';
+import { version } from './version';
+
+/** The OpenAPI document of cpr-sync as it is wired. Nothing is started: no database, broker or port is asked for. */
+export async function apiDocument(): Promise<OpenAPIObject> {
+  const folder = await mkdtemp(join(tmpdir(), 'contact-sync-'));
+  try {
+    const config = readConfig(CprSyncConfig, {
+      DATABASE_URL: 'postgres://nobody@localhost/nothing',
+      TRANSPORT: 'in-process',
+      ACCESS: 'local',
+      CONTACT_SYNC_TOKEN: randomBytes(32).toString('hex'),
+      CPR_INTERIM_DIRECTORY: folder,
+    });
+    const pool = openPool(config.database.url, { max: 1, applicationName: NAME });
+    const logger = createLogger({ service: NAME, level: 'error' });
+    const now = (): Date => new Date();
+    const module = CprSyncModule.of({
+      pool,
+      register: new ContactRegister({ settings: () => DEFAULT_SETTINGS, now }),
+      directory: await InterimDirectory.open(folder, now),
+      now,
+      runs: new Runs({ pool, schema: SCHEMA, replica: 'none', logger }),
+      logger,
+      settings: new Settings({ pool, schema: SCHEMA, definitions: cprSettings, now, logger }),
+      config,
+      largeFileBytes: config.largeFileMb,
+    });
+    return await describeModule(module, { name: NAME, title: TITLE, version: version() });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
