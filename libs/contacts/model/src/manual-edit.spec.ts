@@ -227,8 +227,8 @@ describe('differences', () => {
       ),
     ).toEqual([
       { field: 'address1', typed: 'Baghuset', register: 'Skovvej 1' },
-      { field: 'Bynavn', typed: 'Skov' },
       { field: 'start', register: '2020*' },
+      { field: 'Bynavn', typed: 'Skov' },
     ]);
   });
 

@@ -89,17 +89,25 @@ export interface Difference {
   readonly register?: string;
 }
 
-/** Where a typed group and the register's word differ, field by field in the order of a contact's columns. */
+/** Where a typed group and the register's word differ, field by field: columns in their order, then labels. */
 export function differencesOf(typed: GroupContent, register: GroupContent): Difference[] {
   const left = fieldsOf(typed);
   const right = fieldsOf(register);
-  return [...new Set([...left.keys(), ...right.keys()])].flatMap((field) => {
+  // Stored content has lost the order of its members.
+  const labels = [...left.keys(), ...right.keys()].filter((field) => !COLUMNS.includes(field)).sort();
+  return [...new Set([...COLUMNS, ...labels])].flatMap((field) => {
     const ours = left.get(field);
     const theirs = right.get(field);
     if (sameValue(ours, theirs)) return [];
     return [{ field, ...(ours !== undefined && { typed: ours }), ...(theirs !== undefined && { register: theirs }) }];
   });
 }
+
+const COLUMNS: readonly string[] = [
+  ...['name1', 'name2', 'text', 'position'],
+  ...['address1', 'address2', 'address3', 'postcode', 'city', 'municipality', 'country_code', 'start'],
+  ...['phoneNo', 'fax', 'email'],
+];
 
 function fieldsOf({ fields, address, contactLines, info, dates }: GroupContent): Map<string, string> {
   const all = new Map<string, string>();
