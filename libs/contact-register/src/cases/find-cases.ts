@@ -34,7 +34,7 @@ export async function findCase(db: Tx | Pool, source: string, caseId: string): P
             array(select contact_id::text
                     from (select distinct on (contact_id) contact_id, is_party from contacts.party_statement
                            where (source, case_id) = ($1, $2) order by contact_id, place desc) newest
-                   where is_party order by contact_id) as parties,
+                   where is_party order by newest.contact_id) as parties,
             array(select p.external_id from contacts.party_by_external_id p
                     join contacts.external_id e on (e.source, e.external_id) = (p.source, p.external_id)
                    where (p.source, p.case_id) = ($1, $2) and p.is_party and e.contact_id is null
