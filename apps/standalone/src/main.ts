@@ -9,7 +9,8 @@ import {
   TokenFileUnsafe,
 } from '@contact-sync/service';
 import { usesDefaults } from './config';
-import { firstRun, firstRunDone, FirstRunFailed } from './first-run/first-run';
+import { FirstRunFailed } from './first-run/failed';
+import { firstRun, firstRunDone } from './first-run/first-run';
 import { PortTaken } from './front/port';
 import { DataFolderOfAnother } from './postgres/place';
 import { AlreadyRunning } from './postgres/start-postgres';
@@ -51,7 +52,14 @@ async function keepRunning(env: Environment, signal: AbortSignal): Promise<void>
     } else {
       say('\nFirst synchronisation: a first load of 300 invented persons, then two nights of changes.');
       const token = env['CONTACT_SYNC_TOKEN'] || localToken(dataFolder);
-      await firstRun({ url, token, dataFolder, say: (line) => say(line === '' ? '' : `  ${line}`), signal });
+      await firstRun({
+        url,
+        token,
+        dataFolder,
+        services: running.services,
+        say: (line) => say(line === '' ? '' : `  ${line}`),
+        signal,
+      });
     }
     say('');
     for (const line of whereToLook({

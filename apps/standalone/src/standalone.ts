@@ -23,6 +23,8 @@ export interface RunningStandalone {
   /** Of the front. */
   readonly url: string;
   readonly dataFolder: string;
+  /** Names of the services behind the front. */
+  readonly services: readonly string[];
   /** The database was made just now. */
   readonly isNew: boolean;
   /** An address that signs a browser in, once and within 15 minutes. */
@@ -85,6 +87,7 @@ export async function startStandalone(
     return {
       url: front.url,
       dataFolder,
+      services: services.map(({ name }) => name),
       isNew: database.isNew,
       signInLink: () => `${front.url}${signInPath(links.create())}`,
       databaseEnded: database.ended,

@@ -97,6 +97,8 @@ describe('everything on one machine', () => {
         expect(figures[3]).toBeGreaterThan(0);
       }
       expect(first.text).toMatch(/\d+ {2}contact\.created\.v1 +such as /);
+      expect(first.text).toMatch(/case 2026-1 is open, with contacts \d+ and \d+ as parties/);
+      expect(first.text).toMatch(/^ {2}\d{4}-\d\d-\d\d 05:30 {2}cpr-sync\/import-deliveries /m);
 
       // What it tells a newcomer to try, works.
       const found = await commandLine(url, 'contacts', 'find', '--type', 'C', '--name', 'Jensen', '--purpose', 'test');

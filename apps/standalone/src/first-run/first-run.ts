@@ -1,7 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runProgram } from '../program';
+import { playCaseSystem } from './case-system';
 import { makeDeliveries } from './deliveries';
+import { FirstRunFailed } from './failed';
+import { nextRuns } from './next-runs';
 import { publishedEvents } from './published-events';
 import { eventExamples, type FileReport, fileHeading, fileLine, type PublishedEvent } from './report';
 
@@ -12,12 +15,13 @@ export interface FirstRunOptions {
   readonly url: string;
   readonly token: string;
   readonly dataFolder: string;
+  /** Names of the services behind the front. */
+  readonly services: readonly string[];
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** The first run could not show what the product does; the message says why, in words for a newcomer. */
-export class FirstRunFailed extends Error {}
+const PARTIES = 2;
 
 const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'done.json');
 
@@ -29,7 +33,7 @@ export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile
  * over the REST API, as anybody would. Broken off, it starts over at the next start; files that came in already are then
  * left alone by the product itself.
  */
-export async function firstRun({ url, token, dataFolder, say, signal }: FirstRunOptions): Promise<void> {
+export async function firstRun({ url, token, dataFolder, services, say, signal }: FirstRunOptions): Promise<void> {
   const files = await makeDeliveries(join(dataFolder, 'example', 'deliveries'), signal);
   const reports: FileReport[] = [];
   say(fileHeading());
@@ -56,5 +60,16 @@ export async function firstRun({ url, token, dataFolder, say, signal }: FirstRun
   say('');
   say(`Published ${events.length} events for other systems. They name contacts by id, never by name or number:`);
   for (const line of eventExamples(events)) say(line);
+
+  const parties = contactsCreated(events).slice(0, PARTIES);
+  say('');
+  say(await playCaseSystem({ url, token, parties, signal }));
+  say('');
+  say('What runs by itself from now on (by the clocks of Denmark):');
+  for (const line of await nextRuns({ url, token, services, signal })) say(line);
   writeFileSync(doneFile(dataFolder), `${JSON.stringify(reports, undefined, 2)}\n`, { mode: 0o600 });
+}
+
+function contactsCreated(events: readonly PublishedEvent[]): string[] {
+  return events.flatMap(({ type, subject }) => (type.endsWith('contact.created.v1') ? [subject] : []));
 }
