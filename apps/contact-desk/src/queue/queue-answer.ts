@@ -19,6 +19,12 @@ export class QueueRowAnswer implements QueueRow {
   @ApiProperty({ example: '/contact-sync/contact-register' })
   readonly source!: string;
 
+  @ApiPropertyOptional({
+    description: 'Of a message of another system: its id there; a fingerprint of one that could not be read',
+    example: '8a1f0c1e-1',
+  })
+  readonly originId?: string;
+
   @ApiProperty({ enum: ROW_STATES })
   readonly state!: RowState;
 
@@ -39,6 +45,12 @@ export class QueueRowAnswer implements QueueRow {
 
   @ApiPropertyOptional({ description: 'The last failure in words, without personal data' })
   readonly errorText?: string;
+
+  @ApiPropertyOptional({ description: 'Who last corrected it' })
+  readonly mendedBy?: string;
+
+  @ApiPropertyOptional({ description: 'When it was last corrected' })
+  readonly mendedAt?: Date;
 }
 
 export class QueuePage {

@@ -1,4 +1,4 @@
-import { actOnRow, countRows, type DeskAction, findPausedLanes, findRows } from '@contact-sync/messaging';
+import { actOnRow, countRows, type DeskAction, findPausedLanes, findRows, UNREADABLE } from '@contact-sync/messaging';
 import { Access, Problem } from '@contact-sync/service';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
@@ -63,7 +63,12 @@ export class QueueController {
       case 'unknown':
         throw new Problem(404, 'There is no such message', { code: 'unknown-message' });
       case 'refused': {
-        const { kind, state } = outcome.row;
+        const { kind, state, errorCode } = outcome.row;
+        if (kind === 'inbound' && outcome.row.type === UNREADABLE && state !== 'obsolete') {
+          throw new Problem(409, `Nobody could read this message (${errorCode}): mend it, or make it obsolete`, {
+            code: 'action-does-not-apply',
+          });
+        }
         throw new Problem(
           409,
           `The message is ${kind === 'event' ? 'an' : 'a'} ${kind} in state ${state}: ${action} does not apply`,
