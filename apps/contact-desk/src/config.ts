@@ -6,6 +6,7 @@ import {
   HttpConfig,
   LogConfig,
   Part,
+  TracingConfig,
 } from '@contact-sync/service';
 import { IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 
@@ -16,6 +17,7 @@ export class ContactDeskConfig {
   @Part(HttpConfig) http!: HttpConfig;
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
+  @Part(TracingConfig) tracing!: TracingConfig;
 
   /** Days for which finished messages are kept, events for replay among them. */
   @FromEnv('QUEUE_RETENTION_DAYS')

@@ -7,6 +7,7 @@ import {
   HttpConfig,
   LogConfig,
   Part,
+  TracingConfig,
 } from '@contact-sync/service';
 import { IsInt, IsString, Max, Min, ValidateIf } from 'class-validator';
 
@@ -17,6 +18,7 @@ export class CprSyncConfig {
   @Part(HttpConfig) http!: HttpConfig;
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
+  @Part(TracingConfig) tracing!: TracingConfig;
 
   /** The folder that files wait in between the two stages; all replicas share it. Default: `cpr/interim` in the data folder. */
   @FromEnv('CPR_INTERIM_DIRECTORY')

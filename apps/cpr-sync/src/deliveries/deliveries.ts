@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import { Problem } from '@contact-sync/service';
+import { inSpan } from '@contact-sync/tracing';
 import type { Pool } from 'pg';
 import type { CprSettings } from '../settings';
 import type { ImportOptions } from './delivery';
@@ -39,7 +40,11 @@ export class Deliveries {
     if (fault !== undefined) throw new Problem(422, `A file was refused: its name ${fault}`, { code: 'file-name' });
     const id = randomUUID();
     try {
-      const { bytes } = await (preview ? directory.receivePreview(id, chunks) : directory.receive(file, chunks));
+      const bytes = await inSpan('receive file', {}, async (span) => {
+        const received = await (preview ? directory.receivePreview(id, chunks) : directory.receive(file, chunks));
+        span.setAttributes({ 'contact_sync.delivery.id': id, 'contact_sync.file.bytes': received.bytes });
+        return received.bytes;
+      });
       await appendToJournal(directory.journalPath, { time: now(), action: 'received', file, counts: { bytes } });
       return { id, file, size: bytes };
     } catch (error) {

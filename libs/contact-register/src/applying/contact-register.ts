@@ -1,5 +1,6 @@
 import { inTransaction, isStoreBusy, sqlState } from '@contact-sync/database';
 import type { Tx } from '@contact-sync/database';
+import { inSpan } from '@contact-sync/tracing';
 import type { Observation } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
 import type { Applied } from './applied';
@@ -44,7 +45,12 @@ export class ContactRegister {
    */
   async apply(tx: Tx, observations: readonly Observation[], run: Run = {}): Promise<Applied[]> {
     const context = { now: this.options.now(), settings: this.options.settings(), ...run };
-    return applyObservations(tx, observations, context);
+    const attributes = { 'contact_sync.observations': observations.length };
+    return inSpan('apply observations', { attributes }, async (span) => {
+      const applied = await applyObservations(tx, observations, context);
+      if (span.isRecording()) span.setAttributes(countsOf(applied));
+      return applied;
+    });
   }
 
   /**
@@ -105,6 +111,17 @@ export class ContactRegister {
       return [{ subject, outcome: 'held', reason, events: 1, ...(contactId !== undefined && { contactId }) }];
     });
   }
+}
+
+/** How many observations had each outcome, and the events they caused. */
+function countsOf(applied: readonly Applied[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const count = (name: string, by: number): void => void (counts[name] = (counts[name] ?? 0) + by);
+  for (const { outcome, events } of applied) {
+    count(`contact_sync.outcome.${outcome}`, 1);
+    count('contact_sync.events', events);
+  }
+  return counts;
 }
 
 /** One transaction of a batch, with what belongs to it; of a preview only the results remain. */

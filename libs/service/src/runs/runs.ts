@@ -1,4 +1,6 @@
 import { identifier, inTransaction, type Tx } from '@contact-sync/database';
+import { inSpan } from '@contact-sync/tracing';
+import { trace } from '@opentelemetry/api';
 import type { Pool } from 'pg';
 import type { Logger } from '../logging/logger';
 import { errorCode, errorText, isError } from '../logging/error-facts';
@@ -105,7 +107,11 @@ export class Runs {
     const controller = new AbortController();
     const claiming = this.claim(request);
     const running = claiming.then((claim) =>
-      'reason' in claim ? undefined : this.carryOut(claim.id, request, work, controller),
+      'reason' in claim
+        ? undefined
+        : inSpan(`run ${request.name}`, { attributes: { 'contact_sync.run.id': claim.id } }, () =>
+            this.carryOut(claim.id, request, work, controller),
+          ),
     );
     this.underWay.set(running, controller);
     const forget = (): void => void this.underWay.delete(running);
@@ -224,6 +230,7 @@ export class Runs {
 
   /** Writes the end. A run that others took for dead keeps the state `interrupted`. */
   private async finish(record: RunInHand, state: RunState, logger: Logger): Promise<void> {
+    trace.getActiveSpan()?.setAttributes(record.countAttributes());
     await this.options.pool.query(
       `update ${this.table} set state = $2, finished_at = clock_timestamp(), reported_at = clock_timestamp(),
               counts = $3, problems = $4, problem_count = $5, done = $6, total = $7
@@ -277,6 +284,13 @@ class RunInHand implements Run {
 
   columns(): unknown[] {
     return [JSON.stringify(this.counts), JSON.stringify(this.problems), this.problemCount, this.done, this.total];
+  }
+
+  /** Its counts, for its span. */
+  countAttributes(): Record<string, number> {
+    return Object.fromEntries(
+      Object.entries(this.counts).map(([name, count]) => [`contact_sync.count.${name}`, count]),
+    );
   }
 
   logProgress(logger: Logger): void {
