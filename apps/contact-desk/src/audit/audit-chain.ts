@@ -29,21 +29,21 @@ export class AuditChain {
 
   /** Compares the whole chain; each fault is a problem of the run. `kept`: roots that somebody has kept elsewhere. */
   async verify(run: Run, kept: readonly KeptRoot[] = []): Promise<void> {
-    run.count(FAULTS, 0);
-    const { checked, roots, faults, first } = await verifyAudit(this.pool, {
+    let faults = 0;
+    const { checked, roots } = await verifyAudit(this.pool, {
       now: this.now,
       kept,
       signal: run.signal,
       progress: (done, total) => run.progress(done, total),
       fault: (fault) => {
-        run.count(fault.kind.startsWith('kept-root') ? KEPT_FAULTS : FAULTS, fault.count ?? 1);
+        if (fault.kind.startsWith('kept-root')) run.count(KEPT_FAULTS);
+        else faults += fault.count ?? 1;
         run.problem({ code: fault.kind, text: faultText(fault) });
       },
     });
     run.count('checked', checked);
     run.count('rootsChecked', roots);
-    if (first !== undefined) {
-      this.logger.error({ runId: run.id, faults, first }, 'the record of who saw whom is not as it was written');
-    }
+    run.count(FAULTS, faults);
+    if (faults > 0) this.logger.error({ runId: run.id, faults }, 'the record of who saw whom is not as it was written');
   }
 }

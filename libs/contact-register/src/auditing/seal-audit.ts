@@ -20,8 +20,8 @@ export interface SealOptions {
   readonly signal?: AbortSignal;
 }
 
-// Whoever seals holds this lock until the commit: the chain has one end.
-const SEALING_LOCK = 4_711_202_602;
+// Whoever seals holds this lock until the commit: the chain has one end. No other lock of the product has this number.
+const SEALING_LOCK = 4_711_202_605;
 const BATCH = 5000;
 // The root of a day is taken when every transaction of that day has had time to commit.
 const GRACE_MS = 10 * 60_000;
