@@ -8,6 +8,7 @@ import { releaseHold, retryHold } from './holds/actions';
 import { listHolds } from './holds/list';
 import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue/actions';
 import { listQueue } from './queue/list';
+import { mendMessage } from './queue/mend';
 import { listRuns } from './runs/list';
 import { login } from './sign-in/login';
 
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   parkMessage,
   releaseMessage,
   makeObsolete,
+  mendMessage,
   listRuns,
   tailEvents,
   migrateDatabase,

@@ -8,6 +8,7 @@ import { findServerUrl, findToken } from './whereabouts';
 export interface StreamedBody {
   readonly contentType: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -33,9 +34,9 @@ export class Server {
   }
 
   /** Posts a body as it is read, such as a large file. */
-  async postStream<Answer>(path: string, { contentType, chunks }: StreamedBody): Promise<Answer> {
-    const headers = { ...this.headers(), 'content-type': contentType };
-    return this.answer(await this.reached(() => sendStream(new URL(path, this.url), headers, chunks)));
+  async postStream<Answer>(path: string, { contentType, chunks, headers }: StreamedBody): Promise<Answer> {
+    const all = { ...this.headers(), ...headers, 'content-type': contentType };
+    return this.answer(await this.reached(() => sendStream(new URL(path, this.url), all, chunks)));
   }
 
   private async ask<Answer>(
