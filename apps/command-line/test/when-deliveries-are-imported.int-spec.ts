@@ -64,7 +64,7 @@ describe('when deliveries are imported', () => {
     expect(runs[0]).toMatchObject({ service: 'cpr-sync' });
     const text = (await services.run(['runs', 'list', '--limit', '1'])).output;
     expect(text).toMatch(
-      /^service +run +state[^]*\ncpr-sync +import-deliveries +finished[^]*\n  refused: d260304\.l110901: /,
+      /^service +run +state[^]*\ncpr-sync +import-delivery +finished[^]*\n  refused: d260304\.l110901: /,
     );
   });
 

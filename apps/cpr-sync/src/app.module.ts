@@ -1,5 +1,12 @@
 import { RelayRunner } from '@contact-sync/messaging';
-import { runsController, Settings, settingsController } from '@contact-sync/service';
+import {
+  type Clock,
+  runsController,
+  scheduling,
+  Settings,
+  settingsController,
+  systemClock,
+} from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { CprSyncConfig } from './config';
@@ -9,9 +16,11 @@ import { DeliveriesController } from './deliveries/deliveries.controller';
 import { ImportDeliveryHandler } from './deliveries/import-delivery.handler';
 import { ImportTask, type ImportTaskOptions } from './deliveries/import-task';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { NightlyImport } from './deliveries/nightly-import';
 import { HoldRetry } from './holds/hold-retry';
 import { RetryHoldHandler } from './holds/retry-hold.handler';
 import { LegacyParametersController } from './legacy-parameters.controller';
+import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
 
@@ -19,15 +28,20 @@ import { cprSettings } from './settings';
 export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
   readonly settings: Settings<typeof cprSettings>;
   readonly config: CprSyncConfig;
+  /** What the schedules go by; the system's unless given. */
+  readonly clock?: Clock;
 }
 
 /** All wiring of cpr-sync. */
 export class CprSyncModule {
   static of(parts: CprSyncParts): DynamicModule {
-    const { pool, directory, now, config } = parts;
+    const { pool, directory, now, runs, logger, clock = systemClock, config } = parts;
     const settings = (): ReturnType<typeof parts.settings.current> => parts.settings.current();
     const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
     const deliveries = new Deliveries({ pool, directory, settings, now });
+    const batchRun = new BatchRun({ pool, deliveries, directory, settings, now });
+    const definitions = cprSchedules(new NightlyImport({ pool, batchRun }));
+    const schedules = scheduling('cpr-sync', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
       module: CprSyncModule,
       controllers: [
@@ -37,16 +51,18 @@ export class CprSyncModule {
         LegacyParametersController,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
+        schedules.controller,
       ],
       providers: [
         { provide: Pool, useValue: pool },
         { provide: Settings, useValue: parts.settings },
         { provide: InterimDirectory, useValue: directory },
         { provide: Deliveries, useValue: deliveries },
-        { provide: BatchRun, useValue: new BatchRun({ pool, deliveries, directory, settings, now }) },
+        { provide: BatchRun, useValue: batchRun },
         { provide: ImportTask, useValue: new ImportTask({ ...parts, readSettings }) },
         { provide: HoldRetry, useValue: new HoldRetry({ ...parts, readSettings }) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
+        ...schedules.providers,
       ],
     };
   }

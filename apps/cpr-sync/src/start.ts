@@ -4,13 +4,17 @@ import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync
 import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import {
+  type Clock,
   createLogger,
   createService,
   databaseCheck,
   Problem,
   readConfig,
   Runs,
+  ScheduleDesk,
+  scheduleMetrics,
   Settings,
+  systemClock,
   type Environment,
   type Logger,
   type RunningService,
@@ -36,14 +40,14 @@ export interface CprSync extends RunningService {
 
 /**
  * Starts cpr-sync; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
- * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run.
+ * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Its schedules go by the clock.
  */
-export async function start(env: Environment): Promise<CprSync> {
+export async function start(env: Environment, clock: Clock = systemClock): Promise<CprSync> {
   const config = readConfig(CprSyncConfig, env);
   const { level, file } = config.log;
   const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
   const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
-  const now = (): Date => new Date();
+  const now = (): Date => clock.now();
   try {
     await checkSchema(pool, [messagingSchema, contactsSchema, cprSchema]);
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
@@ -63,7 +67,18 @@ export async function start(env: Environment): Promise<CprSync> {
       name: NAME,
       title: 'cpr-sync: persons from the CPR office',
       version: version(),
-      module: CprSyncModule.of({ pool, register, directory, now, runs, logger, settings, config, largeFileBytes }),
+      module: CprSyncModule.of({
+        pool,
+        register,
+        directory,
+        now,
+        clock,
+        runs,
+        logger,
+        settings,
+        config,
+        largeFileBytes,
+      }),
       config,
       logger,
       now,
@@ -75,6 +90,7 @@ export async function start(env: Environment): Promise<CprSync> {
       limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
     });
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs }) });
+    scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     const url = await service.listen();
     return {
       name: NAME,

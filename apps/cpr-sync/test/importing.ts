@@ -10,7 +10,7 @@ import { createLogger, Runs } from '@contact-sync/service';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import type { Delivery, ImportOptions, KeptProblems } from '../src/deliveries/delivery';
 import { findDelivery, readProblems, recordDelivery } from '../src/deliveries/delivery-store';
-import { IMPORT_JOB, importDelivery } from '../src/deliveries/import-delivery';
+import { IMPORT_RUN, importDelivery } from '../src/deliveries/import-delivery';
 import { InterimDirectory } from '../src/deliveries/interim-directory';
 import { cprSchema, SCHEMA } from '../src/schema';
 import { cprSettings, type CprSettings } from '../src/settings';
@@ -75,7 +75,7 @@ export class Importing {
     const tools = { pool, register, directory: this.directory, now: () => NOW, largeFileBytes: Infinity };
     const logger = createLogger({ service: 'test', level: 'silent' });
     const runs = new Runs({ pool, schema: SCHEMA, replica: 'test', logger });
-    await runs.run({ name: IMPORT_JOB, requestedBy: 'test' }, (run) =>
+    await runs.run({ name: IMPORT_RUN, requestedBy: 'test' }, (run) =>
       importDelivery(tools, { delivery, settings: this.settings, run, also: () => Promise.resolve() }),
     );
     return { ...(await this.found(id)), problems: (await readProblems(pool, id)).problems };

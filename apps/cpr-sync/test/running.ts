@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { freshDatabase, waitFor, type FreshDatabase, type TestClock } from '@contact-sync/testing';
 import { start, type CprSync } from '../src';
 import type { DeliveryReport } from '../src/deliveries/delivery-report';
 import { OWNERS } from './importing';
@@ -16,10 +16,10 @@ export class Running {
     public service: CprSync,
   ) {}
 
-  static async fresh(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  static async fresh(env: Readonly<Record<string, string>> = {}, clock?: TestClock): Promise<Running> {
     const database = await freshDatabase({ owners: OWNERS });
     const root = await mkdtemp(join(tmpdir(), 'running-'));
-    return new Running(database, root, await start(Running.environment(database, root, env)));
+    return new Running(database, root, await start(Running.environment(database, root, env), clock));
   }
 
   static environment(

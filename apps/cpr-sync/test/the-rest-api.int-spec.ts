@@ -146,7 +146,7 @@ it('shows its runs and describes itself', async () => {
     'runs',
   );
   expect(runs.length).toBeGreaterThanOrEqual(5);
-  expect(runs.find(({ state }) => state === 'finished')).toMatchObject({ name: 'import-deliveries' });
+  expect(runs.find(({ state }) => state === 'finished')).toMatchObject({ name: 'import-delivery' });
   const description = await running.get<{ paths: Record<string, unknown> }>('docs/openapi.json');
   expect(Object.keys(description.paths)).toEqual(
     expect.arrayContaining(['/cpr-sync/deliveries', '/cpr-sync/batch-runs']),

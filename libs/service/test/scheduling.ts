@@ -1,4 +1,4 @@
-import { freshDatabase, type FreshDatabase, waitFor } from '@contact-sync/testing';
+import { freshDatabase, type FreshDatabase, type TestClock, waitFor } from '@contact-sync/testing';
 import {
   createLogger,
   daily,
@@ -13,7 +13,6 @@ import {
   Schedules,
 } from '../src';
 import { Client } from 'pg';
-import { type TestClock } from './test-clock';
 
 export const SCHEMA = 'example';
 export const OWNER = {

@@ -1,7 +1,6 @@
-import { type FreshDatabase } from '@contact-sync/testing';
+import { type FreshDatabase, TestClock } from '@contact-sync/testing';
 import { daily, metricsText, scheduleMetrics, type ScheduleDefinition, ServiceMetrics } from '../src';
 import { emptied, endedRuns, heldWork, nightly, Replica, runsOf, SCHEMA, scheduleDatabase } from './scheduling';
-import { TestClock } from './test-clock';
 
 describe('when schedules are changed', () => {
   let database: FreshDatabase;

@@ -1,7 +1,6 @@
-import { type FreshDatabase, waitFor } from '@contact-sync/testing';
+import { type FreshDatabase, TestClock, waitFor } from '@contact-sync/testing';
 import { daily, every, type ScheduleDefinition } from '../src';
 import { emptied, endedRuns, heldWork, nightly, Replica, runsOf, scheduleDatabase } from './scheduling';
-import { TestClock } from './test-clock';
 
 /** One after the other, a few minutes apart; the timers of the night do not matter here. */
 async function through(replicas: readonly Replica[], from: string, to: string, stepMinutes = 10): Promise<void> {

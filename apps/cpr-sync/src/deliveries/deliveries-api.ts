@@ -77,6 +77,8 @@ class MissingFile {
   @ApiProperty() readonly taskNumber!: string;
   @ApiProperty({ format: 'date' }) readonly productionDate!: string;
   @ApiProperty({ type: String, format: 'date-time' }) readonly noticedAt!: Date;
+  @ApiProperty({ format: 'uuid', description: 'The delivery that names it as the one before' })
+  readonly noticedIn!: string;
 }
 
 /** The interim directory, the gaps in the chains, and a page of imports. */

@@ -21,6 +21,7 @@ import { readPersons } from './imported-persons';
 import { InterimDirectory } from './interim-directory';
 import { readJournal } from './journal';
 import type { cprSettings } from '../settings';
+import { asTheyStand } from './stranded';
 import { readUpload } from './upload';
 
 /** Files from the CPR office: upload, import, what became of them (CPR-7). */
@@ -66,8 +67,14 @@ export class DeliveriesController {
   async list(@Query() { limit, after }: PageQuery): Promise<DeliveriesPage> {
     const listing = await this.directory.list(this.settings.current());
     const found = await listDeliveries(this.pool, { limit, ...(after !== undefined && { after }) });
+    const deliveries = await asTheyStand(this.pool, found);
     const next = found.length === limit ? found.at(-1)?.id : undefined;
-    return { ...listing, missing: await listMissing(this.pool), deliveries: found.map(summaryOf), next: next ?? null };
+    return {
+      ...listing,
+      missing: await listMissing(this.pool),
+      deliveries: deliveries.map(summaryOf),
+      next: next ?? null,
+    };
   }
 
   @Post('deliveries/import')

@@ -5,6 +5,7 @@ import { SCHEMA } from '../schema';
 import type { Delivery, DeliveryState, KeptProblems } from './delivery';
 import { findDelivery, readProblems } from './delivery-store';
 import type { Problem } from './problem';
+import { asTheyStand } from './stranded';
 
 export const DELIVERY_STATES = ['waiting', 'importing', 'imported', 'refused', 'failed', 'previewed', 'same'] as const;
 
@@ -106,8 +107,9 @@ export function summaryOf(delivery: Delivery): DeliverySummary {
 
 /** Everything that is told of a delivery; undefined where there is none of that id. */
 export async function reportOf(pool: Pool, id: string): Promise<DeliveryReport | undefined> {
-  const delivery = await findDelivery(pool, id);
-  if (delivery === undefined) return undefined;
+  const found = await findDelivery(pool, id);
+  if (found === undefined) return undefined;
+  const [delivery = found] = await asTheyStand(pool, [found]);
   const { problems, beyond }: KeptProblems = await readProblems(pool, id);
   const isUnderWay = delivery.state === 'importing' && delivery.runId !== undefined;
   const run = isUnderWay && delivery.runId !== undefined ? await findRun(pool, SCHEMA, delivery.runId) : undefined;

@@ -39,6 +39,12 @@ export async function findDelivery(db: Pool | Tx, id: string): Promise<Delivery 
   return rows[0] && deliveryOf(rows[0]);
 }
 
+/** Those of these that there are, in no order. */
+export async function findDeliveries(db: Pool | Tx, ids: readonly string[]): Promise<Delivery[]> {
+  const { rows } = await db.query<DeliveryRow>('select * from cpr.delivery where id = any($1::uuid[])', [ids]);
+  return rows.map(deliveryOf);
+}
+
 /** Newest first; `after` is the last id of the page before. */
 export async function listDeliveries(
   db: Pool,
@@ -102,12 +108,15 @@ export interface MissingRow {
   readonly taskNumber: string;
   readonly productionDate: string;
   readonly noticedAt: Date;
+  /** The delivery that names it as the one before. */
+  readonly noticedIn: string;
 }
 
 /** Files that the chain of a task names and that have not come. */
 export async function listMissing(db: Pool): Promise<MissingRow[]> {
   const { rows } = await db.query<MissingRow>(
-    `select task_number as "taskNumber", production_date as "productionDate", noticed_at as "noticedAt"
+    `select task_number as "taskNumber", production_date as "productionDate", noticed_at as "noticedAt",
+            noticed_in as "noticedIn"
        from cpr.missing_delivery where arrived_in is null order by task_number, production_date`,
   );
   return rows;

@@ -43,7 +43,10 @@ export interface ImportRequest {
 type Ending = Pick<ImportEnd, 'state' | 'refusal' | 'counts'>;
 
 const SOURCE = '/contact-sync/cpr-sync';
-export const IMPORT_JOB = 'import-deliveries';
+/** The job that files are imported for, as events tell it. */
+const JOB = 'import-deliveries';
+/** The run of one file's import. */
+export const IMPORT_RUN = 'import-delivery';
 
 /**
  * Stage 2 for one file: two passes, persons in transactions of their own, and one last transaction that makes the import
@@ -62,7 +65,7 @@ export async function importDelivery(tools: ImportTools, request: ImportRequest)
         subject: run.id,
         time: now(),
         source: SOURCE,
-        data: { register: 'cpr', job: IMPORT_JOB },
+        data: { register: 'cpr', job: JOB },
       },
     ]);
   });
@@ -199,7 +202,7 @@ async function finish(tools: ImportTools, request: ImportRequest, ending: Ending
         source: SOURCE,
         data: {
           register: 'cpr',
-          job: IMPORT_JOB,
+          job: JOB,
           outcome: isDone || ending.state === 'previewed' ? 'succeeded' : 'failed',
           counts,
         },

@@ -12,7 +12,7 @@ import { RunStopped, type Logger, type Runs } from '@contact-sync/service';
 import type { CprSettings } from '../settings';
 import type { Delivery } from './delivery';
 import { endImport, findDelivery } from './delivery-store';
-import { IMPORT_JOB, importDelivery, type ImportTools } from './import-delivery';
+import { IMPORT_RUN, importDelivery, type ImportTools } from './import-delivery';
 
 export interface ImportTaskOptions extends ImportTools {
   readonly runs: Runs;
@@ -60,7 +60,7 @@ export class ImportTask {
     const onStop = (): void => void runs.stop();
     signal.addEventListener('abort', onStop, { once: true });
     try {
-      const outcome = await runs.run({ name: IMPORT_JOB, requestedBy: 'cpr-sync' }, async (run) => {
+      const outcome = await runs.run({ name: IMPORT_RUN, requestedBy: 'cpr-sync' }, async (run) => {
         try {
           const also = (tx: Tx): Promise<void> => settle(tx, [{ delivery: task, outcome: { kind: 'done' } }]);
           await importDelivery(this.options, { delivery, settings, run, also });

@@ -1,7 +1,5 @@
-import type { Clock } from '../src';
-
 /** A clock that stands still until it is told to go on; what waits for it is called then, in its order. */
-export class TestClock implements Clock {
+export class TestClock {
   private readonly waiting = new Map<symbol, { readonly at: number; readonly call: () => void }>();
   private time: number;
 
@@ -13,6 +11,7 @@ export class TestClock implements Clock {
     return new Date(this.time);
   }
 
+  /** Calls once, after so many milliseconds of this clock. The function it returns calls that off. */
   after(ms: number, call: () => void): () => void {
     const key = Symbol();
     this.waiting.set(key, { at: this.time + ms, call });
@@ -24,7 +23,7 @@ export class TestClock implements Clock {
     return this.waiting.size;
   }
 
-  /** Sets the clock, forward or back, and calls everything that waits: however it is set, timers go on. */
+  /** Sets the clock, forward or back, and calls everything that waits: however a clock is set, timers go on. */
   set(to: string | Date): void {
     this.time = new Date(to).getTime();
     const due = [...this.waiting.values()].sort((one, other) => one.at - other.at);
