@@ -50,6 +50,11 @@ const DEPENDENCIES = [
   },
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:tracing', 'type:core'] },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
+  {
+    sourceTag: 'type:contract-checks',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['ajv', 'ajv-formats'],
+  },
   { sourceTag: 'type:simulator', onlyDependOnLibsWithTags: [] },
   // Programs of other systems, to be copied: they know our messages and none of our code.
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: [] },
@@ -65,11 +70,11 @@ const DEPENDENCIES = [
   { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
 ];
 
-/** Tests may use any package and the testing library besides. */
+/** Tests may use any package, the testing library and the checks of contracts besides. */
 const withTesting = (rules) =>
   rules.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
     sourceTag,
-    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'type:testing'],
+    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'type:testing', 'type:contract-checks'],
   }));
 
 const boundaries = (depConstraints, more = {}) => [
