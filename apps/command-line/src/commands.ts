@@ -1,5 +1,10 @@
+import { listAudit } from './audit/list';
+import { listAuditRoots } from './audit/roots';
+import { verifyAudit } from './audit/verify';
 import type { Command } from './command';
+import { createContact, editContact, endContact, reopenContact, undoEdit } from './contacts/edit';
 import { findContacts } from './contacts/find';
+import { findEdited } from './contacts/find-edited';
 import { getContact } from './contacts/get';
 import { importDeliveries } from './cpr/import';
 import { migrateDatabase } from './database/migrate';
@@ -17,6 +22,12 @@ export const COMMANDS: readonly Command[] = [
   importDeliveries,
   getContact,
   findContacts,
+  createContact,
+  editContact,
+  undoEdit,
+  endContact,
+  reopenContact,
+  findEdited,
   listHolds,
   retryHold,
   releaseHold,
@@ -28,6 +39,9 @@ export const COMMANDS: readonly Command[] = [
   mendMessage,
   listRuns,
   tailEvents,
+  verifyAudit,
+  listAuditRoots,
+  listAudit,
   migrateDatabase,
   login,
 ];

@@ -1,5 +1,5 @@
 import type { Contact } from './contact';
-import { contactsText, contactText } from './contact-text';
+import { contactsText, contactText, editedText } from './contact-text';
 
 const contact: Contact = {
   id: '42',
@@ -60,6 +60,27 @@ const contact: Contact = {
   holds: [
     { id: '1', register: 'cpr', source: 'd261121.l110902', reason: 'bad-record', heldAt: '2026-11-22T05:30:01.000Z' },
   ],
+  manual: [
+    {
+      group: 'main_address',
+      editedBy: 'kim',
+      editedAt: '2026-11-22T07:00:00.000Z',
+      withheld: false,
+      registerContent: {},
+      differences: [
+        { field: 'address1', typed: 'Prøvevej 1', register: 'Skovvej 1' },
+        { field: 'start', typed: '2020-02-01' },
+      ],
+    },
+    {
+      group: 'contact_lines',
+      editedBy: 'kim',
+      editedAt: '2026-11-22T07:00:00.000Z',
+      withheld: false,
+      differences: [],
+    },
+    { group: 'name', editedBy: 'bo', editedAt: '2026-11-22T07:00:00.000Z', withheld: true, differences: [] },
+  ],
 };
 
 describe('contactText', () => {
@@ -84,6 +105,14 @@ describe('contactText', () => {
         'References',
         '  Ægtefælle  C  Bo Øster  (contact 43, spouse)',
         '             from 2010-06-05',
+        'Typed by hand',
+        '  main_address  by kim, 2026-11-22 07:00:00Z',
+        '                address1: Prøvevej 1; register: Skovvej 1',
+        '                start: 2020-02-01; register: (empty)',
+        '  contact_lines  by kim, 2026-11-22 07:00:00Z',
+        '                 the register never spoke of it',
+        '  name  by bo, 2026-11-22 07:00:00Z',
+        '        (protected)',
         'Freshness',
         '  CPR  as of 2026-11-20, from file d261120.l110901',
         '       last fetched 2026-11-21 05:30:01Z, last changed 2026-10-01 05:30:01Z',
@@ -102,6 +131,22 @@ describe('contactText', () => {
       '  protection      since 2021-03-04; name and address are protected; showing them needs the access code PROTECTED\n',
     );
     expect(text).not.toContain('Addresses');
+  });
+});
+
+describe('editedText', () => {
+  it('shows each contact with what differs', () => {
+    expect(editedText([{ contact, manual: contact.manual.slice(0, 1) }], true)).toBe(
+      [
+        'C 6101801234 Åse Prøve Øster  (contact 42)',
+        '  main_address  by kim, 2026-11-22 07:00:00Z',
+        '                address1: Prøvevej 1; register: Skovvej 1',
+        '                start: 2020-02-01; register: (empty)',
+        'there are more; --limit shows more',
+        '',
+      ].join('\n'),
+    );
+    expect(editedText([], false)).toBe('nothing typed differs\n');
   });
 });
 

@@ -1,12 +1,12 @@
 import { printable } from '../text/printable';
 import { fields, moment, table } from '../text/table';
-import type { Address, Contact, ContactSummary, Dated, Reference } from './contact';
+import type { Address, Contact, ContactSummary, Dated, ManualEdit, Reference } from './contact';
 
 const WITHHELD = 'name and address are protected; showing them needs the access code PROTECTED';
 
 /** A contact for people. The one text of this program that names a person. */
 export function contactText(contact: Contact): string {
-  const { addresses, info, dates, references, previousCodes, freshness, holds } = contact;
+  const { addresses, info, dates, references, previousCodes, freshness, holds, manual } = contact;
   return [
     `${contact.nameType} ${printable(contact.nameCode)}  (contact ${contact.id})\n`,
     fields([
@@ -28,6 +28,7 @@ export function contactText(contact: Contact): string {
     ),
     section('Dates', fields(dates.map(({ label, date }) => [label, dated(date)]))),
     section('References', references.map(referenceText).join('')),
+    section('Typed by hand', manual.map(manualText).join('')),
     section(
       'Freshness',
       freshness
@@ -65,6 +66,31 @@ export function contactsText(contacts: readonly ContactSummary[], more: boolean)
     table(['contact', 'type', 'code', 'name', 'remarks'], rows) +
     (more ? 'there are more; --limit shows more, or search for more of the name\n' : '')
   );
+}
+
+/** Contacts of which something typed differs from what the register says. */
+export function editedText(
+  edited: readonly { readonly contact: ContactSummary; readonly manual: readonly ManualEdit[] }[],
+  more: boolean,
+): string {
+  if (edited.length === 0) return 'nothing typed differs\n';
+  const each = edited.map(({ contact, manual }) => {
+    const head = [contact.nameType, printable(contact.nameCode), nameOf(contact) ?? ''].join(' ').trimEnd();
+    return `${head}  (contact ${contact.id})\n${manual.map(manualText).join('')}`;
+  });
+  return each.join('') + (more ? 'there are more; --limit shows more\n' : '');
+}
+
+function manualText({ group, editedBy, editedAt, withheld, registerContent, differences }: ManualEdit): string {
+  const same = registerContent === undefined ? 'the register never spoke of it' : 'the register says the same by now';
+  return fields([
+    [group, `by ${printable(editedBy)}, ${moment(editedAt)}`],
+    ['', withheld ? '(protected)' : differences.length === 0 ? same : undefined],
+    ...differences.map(
+      ({ field, typed, register }) =>
+        ['', `${field}: ${shown(typed) ?? '(empty)'}; register: ${shown(register) ?? '(empty)'}`] as const,
+    ),
+  ]);
 }
 
 function nameOf({ name1, name2, withheld }: ContactSummary): string | undefined {

@@ -31,6 +31,22 @@ export interface Contact extends ContactSummary {
   readonly previousCodes: readonly string[];
   readonly freshness: readonly Freshness[];
   readonly holds: readonly Hold[];
+  readonly manual: readonly ManualEdit[];
+}
+
+/** A group in which a typed value stands over the register's. */
+export interface ManualEdit {
+  readonly group: string;
+  readonly editedBy: string;
+  readonly editedAt: string;
+  readonly withheld: boolean;
+  /** Absent where the register never spoke of the group. */
+  readonly registerContent?: object;
+  readonly differences: readonly {
+    readonly field: string;
+    readonly typed?: string;
+    readonly register?: string;
+  }[];
 }
 
 export interface Info {

@@ -33,6 +33,15 @@ export class Server {
     return this.ask<Answer>('POST', path, { body });
   }
 
+  put<Answer>(path: string, body: object): Promise<Answer> {
+    return this.ask<Answer>('PUT', path, { body });
+  }
+
+  /** Deletes for a reason, which travels in a header: such a request has no body. */
+  delete<Answer>(path: string, purpose: string, query: Query = {}): Promise<Answer> {
+    return this.ask<Answer>('DELETE', path, { query, purpose });
+  }
+
   /** Posts a body as it is read, such as a large file. */
   async postStream<Answer>(path: string, { contentType, chunks, headers }: StreamedBody): Promise<Answer> {
     const all = { ...this.headers(), ...headers, 'content-type': contentType };
@@ -40,9 +49,9 @@ export class Server {
   }
 
   private async ask<Answer>(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
-    { query = {}, body }: { readonly query?: Query; readonly body?: object },
+    { query = {}, body, purpose }: { readonly query?: Query; readonly body?: object; readonly purpose?: string },
   ): Promise<Answer> {
     const address = new URL(path, this.url);
     for (const [name, value] of Object.entries(query)) {
@@ -51,7 +60,11 @@ export class Server {
     const answer = await this.reached(async () => {
       const response = await fetch(address, {
         method,
-        headers: { ...this.headers(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          ...this.headers(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(purpose === undefined ? {} : { 'x-purpose': encodeURIComponent(purpose) }),
+        },
         // A token follows no redirect: it is for this server alone.
         redirect: 'manual',
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

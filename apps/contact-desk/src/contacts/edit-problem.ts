@@ -52,7 +52,7 @@ function refusalOf({ field, rule }: HandFault): Problem {
   }
   const message = `${field} ${RULES[rule]}`;
   const status = rule === 'ended-by-the-register' ? 409 : 400;
-  return new Problem(status, `What was typed is not taken: ${message}`, {
+  return new Problem(status, 'What was typed is not taken', {
     code: rule === 'ended-by-the-register' ? rule : 'not-taken',
     errors: [{ field, message }],
   });
