@@ -1,6 +1,9 @@
 import { listAudit } from './audit/list';
 import { listAuditRoots } from './audit/roots';
 import { verifyAudit } from './audit/verify';
+import { listAudit } from './audit/list';
+import { listAuditRoots } from './audit/roots';
+import { verifyAudit } from './audit/verify';
 import type { Command } from './command';
 import { createContact, editContact, endContact, reopenContact, undoEdit } from './contacts/edit';
 import { findContacts } from './contacts/find';
@@ -39,6 +42,9 @@ export const COMMANDS: readonly Command[] = [
   mendMessage,
   listRuns,
   tailEvents,
+  verifyAudit,
+  listAuditRoots,
+  listAudit,
   verifyAudit,
   listAuditRoots,
   listAudit,

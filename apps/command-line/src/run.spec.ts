@@ -35,6 +35,9 @@ describe('the program', () => {
       'queue list',
       'runs list',
       'events tail',
+      'audit verify',
+      'audit roots',
+      'audit list',
       'migrate',
       'login',
     ]) {
@@ -60,6 +63,9 @@ describe('the program', () => {
       'holds release',
       'queue list',
       'events tail',
+      'audit verify',
+      'audit roots',
+      'audit list',
       'migrate',
     ]) {
       const { output } = await ran([...command.split(' '), '--help']);
@@ -88,6 +94,8 @@ describe('the program', () => {
       ['contacts', 'find', '--code=610180-1234', '--purpose', 'x'],
       ['cpr', 'import', '6101801234'],
       ['holds', 'retry', '6101801234'],
+      ['audit', 'list', '--contact', '6101801234', '--purpose', 'x'],
+      ['audit', 'verify', '--root', '6101801234'],
       ['queue', 'list', '--state', '6101801234', '--nonsense=6101801234'],
       ['6101801234'],
     ]) {

@@ -89,6 +89,13 @@ describe('when the audit is read', () => {
       expect((await find({ who: 'clerk', purpose: 'x', from: '2100-01-01' })).body.entries).toEqual([]);
     });
 
+    it('what is no contact is not recorded as one: it may be a number typed in the wrong place', async () => {
+      expect((await find({ contactId: number(1), purpose: 'mistyped' })).body.entries).toEqual([]);
+      expect(await desk.rows(`select action, contact_id from contacts.audit where purpose = 'mistyped'`)).toEqual([
+        { action: 'audit', contact_id: null },
+      ]);
+    });
+
     it('page by page', async () => {
       const search = { who: 'clerk', purpose: 'complaint 4', limit: 2 };
       const first = (await find(search)).body;

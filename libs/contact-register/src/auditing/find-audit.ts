@@ -1,5 +1,5 @@
 import type { Tx } from '@contact-sync/database';
-import { recordAudit, type Reader } from '../reading/audit';
+import { recordAudit, type AuditEntry, type Reader } from '../reading/audit';
 import { findContactId } from '../reading/read-contact';
 import { present } from '../reading/summary-row';
 
@@ -54,6 +54,7 @@ export async function findAudit(
   now: Date,
 ): Promise<AuditView[]> {
   const { contactId, who, from, until, below, limit } = query;
+  const same = contactId === undefined ? undefined : await sameContact(tx, contactId);
   const { rows } = await tx.query<AuditEntryRow>(
     `select a.id::text, a.at, a.who, a.purpose, a.action, a.register, a.contact_id::text, a.fields, a.result_count
        from contacts.audit a
@@ -61,16 +62,9 @@ export async function findAudit(
         and ($3::timestamptz is null or a.at >= $3) and ($4::timestamptz is null or a.at < $4)
         and ($5::bigint is null or a.id < $5)
       order by a.id desc limit $6`,
-    [
-      contactId === undefined ? null : await sameContact(tx, contactId),
-      who ?? null,
-      from ?? null,
-      until ?? null,
-      below ?? null,
-      limit,
-    ],
+    [same?.ids ?? null, who ?? null, from ?? null, until ?? null, below ?? null, limit],
   );
-  await recordAudit(tx, reader, looksAt(rows, contactId), now);
+  await recordAudit(tx, reader, looksAt(rows, same?.alive), now);
   return rows.map(({ id, at, who: by, purpose, action, register, contact_id, fields, result_count }) => ({
     id,
     at,
@@ -82,18 +76,20 @@ export async function findAudit(
   }));
 }
 
-/** The contact that lives on, those it superseded, and the id as it was asked for. */
-async function sameContact(tx: Tx, id: string): Promise<string[]> {
-  const alive = (await findContactId(tx, { id })) ?? id;
+/** The id as it was asked for, the contact that lives on, and those it superseded. */
+async function sameContact(tx: Tx, id: string): Promise<{ ids: string[]; alive?: string }> {
+  const alive = await findContactId(tx, { id });
+  if (alive === undefined) return { ids: [id] };
   const { rows } = await tx.query<{ id: string }>(`select id::text from contacts.contact where superseded_by = $1`, [
     alive,
   ]);
-  return [...new Set([id, alive, ...rows.map((row) => row.id)])];
+  return { ids: [...new Set([id, alive, ...rows.map((row) => row.id)])], alive };
 }
 
-function looksAt(rows: readonly AuditEntryRow[], asked: string | undefined): Parameters<typeof recordAudit>[2] {
-  const named = [...new Set(rows.map(({ contact_id }) => contact_id).filter((id) => id !== null))];
-  const entry = { action: 'audit', register: 'contacts', resultCount: rows.length };
-  if (named.length > 0) return named.map((contactId) => ({ ...entry, contactId }));
+/** One row for each contact shown; where there is none, one for the contact asked for, if that exists. */
+function looksAt(rows: readonly AuditEntryRow[], asked: string | undefined): AuditEntry[] {
+  const shown = [...new Set(rows.map(({ contact_id }) => contact_id).filter((id) => id !== null))];
+  const entry: AuditEntry = { action: 'audit', register: 'contacts', resultCount: rows.length };
+  if (shown.length > 0) return shown.map((contactId) => ({ ...entry, contactId }));
   return [asked === undefined ? entry : { ...entry, contactId: asked }];
 }
