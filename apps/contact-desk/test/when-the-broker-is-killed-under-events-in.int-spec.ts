@@ -1,5 +1,6 @@
 import { findCase } from '@contact-sync/contact-register';
 import { hasRabbitMqPrograms, type PrivateRabbitMq, privateRabbitMq, uniqueName, waitFor } from '@contact-sync/testing';
+import { type ConfirmChannel, connect } from 'amqplib';
 import { fork } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ const TIMEOUT_MS = process.env['FAULTS'] ? 600_000 : 180_000;
 const WAIT_MS = TIMEOUT_MS / 3;
 const CONTACTS = 40;
 const PER_SECOND = 2_000;
+const PASSWORD = uniqueName('password');
 
 const describeFaults = (name: string, tests: () => void): void => {
   if (!hasRabbitMqPrograms() && process.env['CI'] === 'true')
@@ -23,17 +25,21 @@ const describeFaults = (name: string, tests: () => void): void => {
 };
 
 describeFaults('when the broker is killed under events of other systems', () => {
-  const exchange = uniqueName('desk');
   const desks: (ContactDesk | RunningDesk)[] = [];
   let folder: string;
   let broker: PrivateRabbitMq;
   let desk: RunningDesk;
   let env: Record<string, string>;
+  let integratorUrl: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'contact-desk-'));
     broker = await privateRabbitMq();
-    env = { TRANSPORT: 'rabbitmq', AMQP_URL: broker.url, AMQP_EXCHANGE: exchange };
+    // A system of others signs in with the rights it has in production.
+    await broker.control('import_definitions', join(__dirname, '../../../deploy/rabbitmq/integrator.json'));
+    await broker.control('change_password', 'integrator', PASSWORD);
+    integratorUrl = broker.url.replace(/\/\/.*@/, `//integrator:${PASSWORD}@`);
+    env = { TRANSPORT: 'rabbitmq', AMQP_URL: broker.url };
     desk = await runningDesk(env);
     desks.push(desk, await another());
   }, TIMEOUT_MS);
@@ -68,7 +74,12 @@ describeFaults('when the broker is killed under events of other systems', () => 
   async function otherSystem(lines: readonly string[]): Promise<{ readonly ended: Promise<number | null> }> {
     const file = join(folder, 'messages');
     await writeFile(file, `${lines.join('\n')}\n`);
-    const env = { AMQP_URL: broker.url, EXCHANGE: exchange, MESSAGES_FILE: file, PER_SECOND: String(PER_SECOND) };
+    const env = {
+      AMQP_URL: integratorUrl,
+      EXCHANGE: 'contact-sync',
+      MESSAGES_FILE: file,
+      PER_SECOND: String(PER_SECOND),
+    };
     const program = fork(join(__dirname, 'other-system.js'), { env: { ...process.env, ...env } });
     return { ended: new Promise((resolve) => program.once('exit', resolve)) };
   }
@@ -107,4 +118,44 @@ describeFaults('when the broker is killed under events of other systems', () => 
     },
     TIMEOUT_MS,
   );
+
+  /** What the broker says to another system that does something; `allowed` where it lets it. */
+  async function answerTo(what: (channel: ConfirmChannel) => Promise<unknown>): Promise<string> {
+    const connection = await connect(integratorUrl);
+    connection.on('error', () => undefined);
+    const channel = await connection.createConfirmChannel();
+    const refused = new Promise<string>((resolve) => channel.once('error', (error: Error) => resolve(error.message)));
+    const done = what(channel).then(
+      () => 'allowed',
+      () => refused,
+    );
+    const answer = await Promise.race([done, refused]);
+    await connection.close().catch(() => undefined);
+    return answer;
+  }
+  const send = (key: string) => async (channel: ConfirmChannel) => {
+    channel.publish('contact-sync', key, Buffer.from('{}'));
+    await channel.waitForConfirms();
+  };
+  const listen = (key: string) => async (channel: ConfirmChannel) => {
+    const { queue } = await channel.assertQueue('integrator.heard', { durable: true });
+    await channel.bindQueue(queue, 'contact-sync', key);
+  };
+
+  it('another system may say and hear what is meant for it, and nothing else', async () => {
+    expect(await answerTo(listen('contact.#'))).toBe('allowed');
+    for (const key of ['contact.changed.v1', 'cpr-sync.delivery.import.v1', 'case.opened.v2']) {
+      expect(await answerTo(send(key))).toContain('ACCESS_REFUSED');
+    }
+    for (const key of ['#', 'cpr-sync.#', 'case.#']) expect(await answerTo(listen(key))).toContain('ACCESS_REFUSED');
+    for (const queue of ['contact-desk.inbound', 'cpr-sync.tasks', 'cpr-sync.tasks.parked']) {
+      expect(await answerTo((channel) => channel.get(queue))).toContain('ACCESS_REFUSED');
+      expect(await answerTo((channel) => channel.purgeQueue(queue))).toContain('ACCESS_REFUSED');
+      const sendTo = async (channel: ConfirmChannel): Promise<void> => {
+        channel.sendToQueue(queue, Buffer.from('{}'));
+        await channel.waitForConfirms();
+      };
+      expect(await answerTo(sendTo)).toContain('ACCESS_REFUSED');
+    }
+  });
 });
