@@ -1,6 +1,7 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
 import { MAX_MESSAGE_BYTES, type Message, type MessageProblem } from '@contact-sync/contracts';
 import type { Tx } from '@contact-sync/database';
+import { activeTraceparent } from '@contact-sync/tracing';
 import type { Pool } from 'pg';
 import { createHash } from 'node:crypto';
 import { messageId } from './message-id';
@@ -157,7 +158,8 @@ function rowOf(queue: string, message: Message<object>): Omit<InboundRow, 'attem
     source: message.source,
     originId: message.id,
     occurredAt: message.time,
-    traceparent: message.traceparent,
+    // What came without a trace goes on as part of the work that took it in.
+    traceparent: message.traceparent ?? activeTraceparent(),
     data: JSON.stringify(message.data),
   };
 }

@@ -50,7 +50,9 @@ class SharedProvider {
   constructor(config: TracingConfig, url: string, logger: Logger) {
     const headers = readPairs(config.headers?.split(',') ?? []);
     const exporter = new OTLPTraceExporter({ url, headers, timeoutMillis: config.timeoutMs });
-    const batches = new BatchSpanProcessor(new TellingExporter(exporter, logger));
+    const batches = new BatchSpanProcessor(new TellingExporter(exporter, logger), {
+      scheduledDelayMillis: config.delayMs,
+    });
     this.provider = new BasicTracerProvider({
       sampler: samplerOf(config),
       spanProcessors: [new OutgoingSpans(batches, (service) => this.resourceOf(service))],

@@ -43,6 +43,13 @@ export class TracingConfig {
   @Max(60_000)
   timeoutMs: number = 10_000;
 
+  /** Milliseconds between two sendings. */
+  @FromEnv('OTEL_BSP_SCHEDULE_DELAY')
+  @IsInt()
+  @Min(10)
+  @Max(60_000)
+  delayMs: number = 5_000;
+
   /** Which traces are made. The collector, which sees whole traces, can choose better: it keeps those with errors. */
   @FromEnv('OTEL_TRACES_SAMPLER')
   @IsIn(SAMPLERS)
