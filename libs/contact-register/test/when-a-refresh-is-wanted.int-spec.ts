@@ -2,7 +2,7 @@ import { inTransaction } from '@contact-sync/database';
 import { findRefreshWish, tellExternalContacts, wantRefresh } from '../src';
 import type { ContactRef, TellOutcome, Told } from '../src';
 import { tell, told } from './other-systems';
-import { freshRegister, NOW, number, said } from './people';
+import { freshRegister, NOW, number, replaced, said } from './people';
 import type { TestRegister } from './people';
 
 describe('when a refresh is wanted', () => {
@@ -62,6 +62,15 @@ describe('when a refresh is wanted', () => {
     expect(await want({ contactId }, late)).toMatchObject([{ outcome: 'stale' }]);
     expect(await wish(contactId)).toMatchObject({ wantedAt: late.time, wantedBy: source });
     expect(await want({ externalId: 'unheard of' }, late)).toEqual([{ outcome: 'unknown-contact' }]);
+  });
+
+  it('a wish for a contact that is superseded is fulfilled with that', async () => {
+    await apply(5, 3);
+    const young = (await apply(6, 3))?.contactId ?? '';
+    await want({ contactId: young }, told('/cases', 1));
+    const [applied] = await test.register.applyBatch(test.database.pool, [replaced(number(5), number(6), 4)]);
+    expect(applied?.outcome).toBe('changed');
+    expect(await wish(young)).toBeUndefined();
   });
 
   it('a wish that comes while the contact is being applied is not forgotten', async () => {

@@ -144,6 +144,23 @@ describe('when another system tells of its contacts', () => {
     expect(await shown(contactId)).toMatchObject({ name1: 'Typed' });
   });
 
+  it('an id that gets a contact and is then said to be another leaves that other as it is', async () => {
+    const contactId = await makeCompany(test, codes[2] ?? '');
+    await say({ externalId: 'E8', kind: 'created', nameType: 'J', contactId });
+    const late = next();
+    const statements: ExternalContactStatement[] = [
+      { told: next(), externalId: 'E9', kind: 'created', nameType: 'P', name: { name1: 'Ny' } },
+      { told: next(), externalId: 'E9', kind: 'created', nameType: 'P', contactId, name: { name1: 'Ny' } },
+    ];
+    await tell(test, (tx) => tellExternalContacts(tx, statements, NOW));
+    expect(await listExternalIds(test.database.pool, contactId)).toHaveLength(2);
+    // What was said of the contact made meanwhile is not said of this one: an earlier word still counts.
+    expect(await say({ externalId: 'E8', kind: 'changed', name: { name1: 'Sen' } }, late)).toMatchObject({
+      outcome: 'applied',
+    });
+    expect(await shown(contactId)).toMatchObject({ name1: 'Sen' });
+  });
+
   it('shuffled, repeated and at the same time: it ends as the latest says', async () => {
     const change = fc.record(
       {

@@ -1,12 +1,13 @@
 import type { Tx } from '@contact-sync/database';
 import { flagWaitingParties } from '../cases/parties-after-end';
 import type { Hand } from '../maintaining/hand';
+import { claimGroups } from './external-edits';
 import { saveExternalId } from './external-ids';
 import type { ExternalIdRow } from './external-ids';
 import { resolveContacts } from './resolve-contacts';
 import { isLater } from './told';
 import type { TellOutcome } from './told';
-import { makeContact } from './type-facts';
+import { groupsOf, makeContact } from './type-facts';
 import type { ExternalFacts } from './type-facts';
 
 /** Another system made a contact, or tells us which of ours its contact is. */
@@ -23,7 +24,7 @@ export type Registered =
   | {
       /** The statement is newer than what was known of the id. */
       readonly isNews: boolean;
-      /** A contact was made of the statement's facts. */
+      /** A contact was made of the statement's facts: they are in it. */
       readonly isMade: boolean;
       /** The end that the id had until now: it has begun anew. */
       readonly endedUntilNow?: string;
@@ -56,6 +57,7 @@ export async function registerExternalId(
       row.made = isMade = target.made;
     }
     if (namesContact) row.namedPlace = place;
+    if (isMade) await claimGroups(tx, { ...row, contactId: target.contactId, place }, groupsOf(registration));
   }
   if (isNewLife) {
     row.lifePlace = place;

@@ -111,10 +111,7 @@ async function take(
     return done(true);
   }
   if (registered?.isNews === true) await settleEnd(tx, contactId, registered.endedUntilNow, hand);
-  if (registered?.isMade === true) {
-    await claimGroups(tx, { source: key.source, contactId, place }, groupsOf(statement));
-    return done(true);
-  }
+  if (registered?.isMade === true) return done(true);
   // A contact that was there before has a register or a person to speak for it.
   if (statement.kind === 'created' && !row.made) return done(registered?.isNews === true);
   const typed = await typeOver(tx, statement, { source: key.source, contactId, place }, hand);
