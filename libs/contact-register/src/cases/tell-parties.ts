@@ -33,8 +33,8 @@ interface Storable {
 /**
  * Stores who is a party on which case, in the caller's transaction (REG-5). Order and repetition do not matter; results
  * stand in the order of the input. Who has an end date becomes a party all the same and is announced, unless
- * `refuseEnded`; who is a party already stays one. Made for up to 1000 at a time. Call it after `tellExternalContacts`
- * and `tellCases` where one transaction does all; do it again when the store is busy.
+ * `refuseEnded`; who is a party already stays one. Made for up to 1000 at a time, in a transaction of its own: it waits
+ * for external ids that are being registered, and concurrent batches never stand still.
  */
 export async function tellParties(
   tx: Tx,
