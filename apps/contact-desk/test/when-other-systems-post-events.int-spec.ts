@@ -1,6 +1,7 @@
 import { waitFor } from '@contact-sync/testing';
 import { number, said } from './people';
 import { BATCH, event, post, settled, STRUCTURED } from './events-in';
+import { issuer, type Issuer } from './issuer';
 import { type RunningDesk, runningDesk } from './running-desk';
 
 interface Taken {
@@ -205,5 +206,42 @@ describe('when a posted event names a person by number', () => {
       `select result_count from contacts.audit where purpose = 'sag p-2' order by 1`,
     );
     expect(looked.map(({ result_count }) => result_count)).toEqual([0, 1]);
+  });
+});
+
+describe('when a caller may only read', () => {
+  let issued: Issuer;
+  let desk: RunningDesk;
+  beforeAll(async () => {
+    issued = await issuer();
+    desk = await runningDesk(issued.access);
+  });
+  afterAll(async () => {
+    await desk.stop();
+    await issued.close();
+  });
+
+  it('nothing is taken from it, nor mended by it', async () => {
+    const reader = await issued.signIn('reader', 'LOOKUP');
+    const opened = event('case.opened.v1', 's-1', {});
+    expect(await post(desk, opened, reader)).toMatchObject({ status: 403 });
+    const paths = [
+      ['PUT', 'cases/s-1'],
+      ['POST', 'cases/s-1/parties'],
+      ['POST', 'cases/s-1/parties/remove'],
+      ['PUT', 'external-contacts/K-1'],
+      ['PATCH', 'external-contacts/K-1'],
+      ['POST', 'external-contacts/K-1/end'],
+      ['POST', 'contacts/1/refresh'],
+      ['POST', 'queue/messages/01938f6e-7a3c-7b1a-9c3d-2f51aa01234f/mend'],
+    ] as const;
+    for (const [method, path] of paths) {
+      const { status } = await desk.ask(method, `/contact-desk/${path}`, { body: {}, headers: reader });
+      expect([path, status]).toEqual([path, 403]);
+    }
+    const editor = await issued.signIn('editor', 'CONTACTEDIT');
+    expect(await post(desk, opened, editor)).toMatchObject({ status: 202 });
+    const read = await desk.ask('GET', '/contact-desk/cases/s-1?source=/esdh', { headers: editor });
+    expect(read.status).toBe(403);
   });
 });

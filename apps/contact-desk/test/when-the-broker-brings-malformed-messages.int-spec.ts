@@ -1,3 +1,5 @@
+import { inTransaction } from '@contact-sync/database';
+import { enqueueTasks } from '@contact-sync/messaging';
 import { describeWithRabbitMq, waitFor } from '@contact-sync/testing';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,6 +55,20 @@ describeWithRabbitMq('when the broker brings malformed messages', () => {
     expect(written).toContain('parked');
     const shown = JSON.stringify((await desk.ask('GET', '/contact-desk/queue/messages?state=parked')).body);
     for (const trace of NO_TRACE) expect(shown).not.toContain(trace);
+  });
+
+  it('a task that another system sends touches no task of ours, not even under its id', async () => {
+    const task = { type: 'cpr-sync.delivery.import.v1' as const, subject: 'd-1', data: { deliveryId: 'd-1' } };
+    await inTransaction(desk.database.pool, (tx) => enqueueTasks(tx, [{ ...task, dueAt: new Date('2099-01-01') }]));
+    const row = () =>
+      desk.rows<{ id: string }>(`select id, state, attempts from service_queue.message where subject = 'd-1'`);
+    const [before] = await row();
+    const sent = event(task.type, 'd-1', task.data, before === undefined ? {} : { id: before.id });
+    const count = (await parked()).length;
+    await desk.rows(`update service_queue.message set free_at = now() where subject = 'd-1'`);
+    await exchange.publish({ key: 'case.opened.v1', body: JSON.stringify(sent) });
+    await waitFor(async () => (await parked()).length > count, { what: 'it to be parked' });
+    expect(await row()).toEqual([{ id: before?.id, state: 'open', attempts: 0 }]);
   });
 
   it('applies what a person mends, and parks no other copy of it', async () => {

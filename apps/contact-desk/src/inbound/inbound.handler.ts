@@ -23,7 +23,7 @@ import {
   setAside,
   settle,
 } from '@contact-sync/messaging';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Pool } from 'pg';
 import { NOW } from '../now';
@@ -39,6 +39,8 @@ type Tell<Data extends object> = (tx: Tx, deliveries: readonly Delivery<Data>[])
  */
 @Controller()
 export class InboundHandler {
+  private readonly log = new Logger('events in');
+
   constructor(
     private readonly pool: Pool,
     @Inject(NOW) private readonly now: () => Date,
@@ -141,12 +143,12 @@ export class InboundHandler {
     );
   }
 
-  private apply<Data extends object>(
+  private async apply<Data extends object>(
     deliveries: readonly Delivery<Data>[],
     { queue }: HandlingContext,
     tell: Tell<Data>,
   ): Promise<void> {
-    return inTransaction(this.pool, async (tx) => {
+    const parked = await inTransaction(this.pool, async (tx) => {
       const fresh = await notYetApplied(tx, queue, deliveries);
       const outcomes = fresh.length === 0 ? [] : await tell(tx, fresh);
       const unapplied = fresh.flatMap((delivery, at) => {
@@ -156,6 +158,8 @@ export class InboundHandler {
       await setAside(tx, queue, unapplied);
       const aside = new Set<unknown>(unapplied.map(({ delivery }) => delivery));
       await settle(tx, allDone(deliveries.filter((delivery) => !aside.has(delivery))));
+      return unapplied.filter(({ later }) => !later);
     });
+    if (parked.length > 0) this.log.warn(`${parked.length} message(s) of type ${parked[0]?.delivery.type} parked`);
   }
 }
