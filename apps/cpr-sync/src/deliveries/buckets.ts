@@ -4,6 +4,9 @@ import { SpillFile } from './spill-file';
 
 const BUCKET_BYTES = 2 * 1024 * 1024;
 const MOST_BUCKETS = 512;
+/** What all buckets together keep before they write it. */
+const BUFFERED_BYTES = 8 * 1024 * 1024;
+const MOST_BUFFERED_BYTES = 64 * 1024;
 
 /**
  * Persons whose records stand apart in the file, spread over files by person number, so that each holds everything of
@@ -15,7 +18,11 @@ export class Buckets {
   /** `bytes`: size of the delivery. */
   constructor(folder: string, bytes: number) {
     const count = Math.min(MOST_BUCKETS, Math.max(1, Math.ceil(bytes / BUCKET_BYTES)));
-    this.files = Array.from({ length: count }, (_, number) => new SpillFile(join(folder, `bucket-${number}`)));
+    const buffered = Math.min(MOST_BUFFERED_BYTES, Math.floor(BUFFERED_BYTES / count));
+    this.files = Array.from(
+      { length: count },
+      (_, number) => new SpillFile(join(folder, `bucket-${number}`), buffered),
+    );
   }
 
   /** Gives a promise only when there is something to wait for. */

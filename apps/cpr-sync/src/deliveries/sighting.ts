@@ -6,7 +6,7 @@ import {
   latestEvent,
   MAPPED_RECORD_TYPES,
   MAPPER_VERSION,
-  normalForm,
+  NormalForms,
   type CprMappingSettings,
   type ObserveOptions,
   type PersonSlice,
@@ -23,6 +23,7 @@ export class FileView {
   readonly recordTypes: ReadonlySet<string>;
   readonly mapping: CprMappingSettings;
   private readonly view: string;
+  private readonly normalForms = new NormalForms();
 
   /** `recordTypes`: those the file has. They count as delivered like those that are ordered (REG-3b). */
   constructor(
@@ -42,7 +43,7 @@ export class FileView {
 
   /** The person's set as it was met in the file, before it is read: enough to recognise that it says nothing new. */
   sightingOf(slice: PersonSlice): Sighting {
-    const contentHash = hashOf(normalForm(slice)).slice(0, CONTENT_CHARACTERS);
+    const contentHash = hashOf(this.normalForms.of(slice)).slice(0, CONTENT_CHARACTERS);
     const asOf = this.facts.productionDate;
     const clock = cprClock({
       date: asOf,

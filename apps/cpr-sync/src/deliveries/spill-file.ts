@@ -9,7 +9,11 @@ export class SpillFile {
   private buffer = Buffer.alloc(0);
   private used = 0;
 
-  constructor(private readonly path: string) {}
+  /** `buffered`: bytes kept in memory before they are written. */
+  constructor(
+    private readonly path: string,
+    private readonly buffered: number = BUFFER_BYTES,
+  ) {}
 
   /** Adds records of a person; their bytes are copied. Gives a promise only when there is something to wait for. */
   add(slice: PersonSlice): Promise<void> | undefined {
@@ -50,7 +54,7 @@ export class SpillFile {
       await this.file.appendFile(this.buffer.subarray(0, this.used));
       this.used = 0;
     }
-    const length = bytes === 0 ? 0 : Math.max(bytes, BUFFER_BYTES);
+    const length = bytes === 0 ? 0 : Math.max(bytes, this.buffered);
     if (length !== this.buffer.length) this.buffer = Buffer.allocUnsafeSlow(length);
   }
 }

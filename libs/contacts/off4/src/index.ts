@@ -22,7 +22,7 @@ export type {
   SubscriptionReceipt,
 } from './reading/person-reader';
 export { parsePerson, PersonRecords } from './reading/person-records';
-export { eventTimeOn, joinSlices, latestEvent, normalForm, numbersNamed } from './reading/person-slice';
+export { eventTimeOn, joinSlices, latestEvent, normalForm, NormalForms, numbersNamed } from './reading/person-slice';
 export type { PersonSlice } from './reading/person-slice';
 export type { Problem, ProblemLevel } from './reading/problem';
 export type { RecordLengths } from './reading/record-cutters';

@@ -42,7 +42,10 @@ export function putIntoBucket(slice: PersonSlice, target: Uint8Array, at: number
   target.set(bytes, at + length - bytes.length);
 }
 
-/** The persons of a whole bucket, each with all records it holds of them, in the order they were written. */
+/**
+ * The persons of a whole bucket, each with all records it holds of them, in the order they were written. Their bytes share
+ * one piece of memory of their own.
+ */
 export function fromBucket(bucket: Uint8Array): readonly PersonSlice[] {
   const words = new DataView(bucket.buffer, bucket.byteOffset, bucket.byteLength);
   const persons = new Map<number, number[]>();
@@ -52,14 +55,26 @@ export function fromBucket(bucket: Uint8Array): readonly PersonSlice[] {
     if (places === undefined) persons.set(person, [at]);
     else places.push(at);
   }
-  return [...persons].map(([person, places]) => personAt(bucket, words, person, places));
+  const joined = new Uint8Array(bucket.length);
+  let used = 0;
+  return [...persons].map(([person, places]) => {
+    const one = personAt(bucket, words, person, places, joined.subarray(used));
+    used += one.bytes.length;
+    return one;
+  });
 }
 
-function personAt(bucket: Uint8Array, words: DataView, person: number, places: readonly number[]): PersonSlice {
+/** The person whose slices stand in those places; `room` is where the bytes are put together. */
+function personAt(
+  bucket: Uint8Array,
+  words: DataView,
+  person: number,
+  places: readonly number[],
+  room: Uint8Array,
+): PersonSlice {
   const pnr = String(person).padStart(10, '0');
   const lines: number[] = [];
   const spans: number[] = [];
-  const parts: Uint8Array[] = [];
   let before = 0;
   for (const at of places) {
     const records = words.getUint32(at + RECORDS_AT);
@@ -69,20 +84,8 @@ function personAt(bucket: Uint8Array, words: DataView, person: number, places: r
       spans.push(before + words.getUint32(place + WORD), before + words.getUint32(place + 2 * WORD));
     }
     const bytes = bucket.subarray(at + HEADER_LENGTH + records * RECORD_LENGTH, at + words.getUint32(at));
-    parts.push(bytes);
+    room.set(bytes, before);
     before += bytes.length;
   }
-  return { kind: 'person', pnr, lines, spans, bytes: endToEnd(parts, before) };
-}
-
-function endToEnd(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return { kind: 'person', pnr, lines, spans, bytes: room.subarray(0, before) };
 }

@@ -23,6 +23,7 @@ const PERSON = 1;
 const EARLIER_NUMBER = 22;
 const LF = 10;
 const BLANK = 32;
+const ROOM_AT_FIRST = 4096;
 
 const LONGEST: number[] = [];
 for (const [type, { length }] of Object.entries(LAYOUTS)) LONGEST[Number(type)] = length;
@@ -42,27 +43,40 @@ export function joinSlices(slices: readonly [PersonSlice, ...PersonSlice[]]): Pe
 }
 
 /**
- * The bytes to hash for the fingerprint: the person's records in a fixed order, trailing blanks and surplus cut, without
- * the events (099). Line form and stream form, and any order of the records, give the same bytes.
+ * Makes the bytes to hash for the fingerprint: the person's records in a fixed order, trailing blanks and surplus cut,
+ * without the events (099). Line form and stream form, and any order of the records, give the same bytes. They are made in
+ * one room that is used again, since memory of its own for each person would cost more than all the rest.
  */
-export function normalForm(slice: PersonSlice): Uint8Array {
-  const { bytes, spans } = slice;
-  const kept: number[] = [];
-  let length = 0;
-  for (let span = 0; span < spans.length; span += 2) {
-    const from = spans[span]!;
-    const type = spans[span + 1]! - from < 3 ? -1 : typeNumber(bytes, from);
-    if (type === EVENT) continue;
-    const to = contentEnd(bytes, from, spans[span + 1]!, LONGEST[type]);
-    insertInOrder(kept, bytes, from, to);
-    length += to - from + 1;
+export class NormalForms {
+  #room = new Uint8Array(ROOM_AT_FIRST);
+  readonly #kept: number[] = [];
+
+  /** The normal form of a person; good until the next one is asked for. */
+  of({ bytes, spans }: PersonSlice): Uint8Array {
+    const kept = this.#kept;
+    kept.length = 0;
+    let length = 0;
+    for (let span = 0; span < spans.length; span += 2) {
+      const from = spans[span]!;
+      const type = spans[span + 1]! - from < 3 ? -1 : typeNumber(bytes, from);
+      if (type === EVENT) continue;
+      const to = contentEnd(bytes, from, spans[span + 1]!, LONGEST[type]);
+      insertInOrder(kept, bytes, from, to);
+      length += to - from + 1;
+    }
+    if (length > this.#room.length) this.#room = new Uint8Array(2 * length);
+    joinLines(bytes, kept, this.#room);
+    return this.#room.subarray(0, length);
   }
-  return joinedLines(bytes, kept, length);
 }
 
-/** The records with LF behind each. Records that stand so in `bytes` already are copied together. */
-function joinedLines(bytes: Uint8Array, spans: readonly number[], length: number): Uint8Array {
-  const lines = new Uint8Array(length);
+/** One normal form, in memory of its own. */
+export function normalForm(slice: PersonSlice): Uint8Array {
+  return new NormalForms().of(slice);
+}
+
+/** Writes the records with LF behind each. Records that stand so in `bytes` already are copied together. */
+function joinLines(bytes: Uint8Array, spans: readonly number[], lines: Uint8Array): void {
   let at = 0;
   for (let span = 0; span < spans.length;) {
     const from = spans[span]!;
@@ -73,7 +87,6 @@ function joinedLines(bytes: Uint8Array, spans: readonly number[], length: number
     lines[at] = LF;
     at += 1;
   }
-  return lines;
 }
 
 function contentEnd(bytes: Uint8Array, from: number, to: number, longest = Infinity): number {
