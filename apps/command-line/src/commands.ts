@@ -1,9 +1,6 @@
 import { listAudit } from './audit/list';
 import { listAuditRoots } from './audit/roots';
 import { verifyAudit } from './audit/verify';
-import { listAudit } from './audit/list';
-import { listAuditRoots } from './audit/roots';
-import { verifyAudit } from './audit/verify';
 import type { Command } from './command';
 import { createContact, editContact, endContact, reopenContact, undoEdit } from './contacts/edit';
 import { findContacts } from './contacts/find';
@@ -18,6 +15,9 @@ import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue
 import { listQueue } from './queue/list';
 import { mendMessage } from './queue/mend';
 import { listRuns } from './runs/list';
+import { pauseSchedule, resumeSchedule, runSchedule } from './schedules/actions';
+import { listSchedules } from './schedules/list';
+import { setSchedule } from './schedules/set';
 import { login } from './sign-in/login';
 
 /** Everything the program can do, in the order its help shows. */
@@ -41,6 +41,11 @@ export const COMMANDS: readonly Command[] = [
   makeObsolete,
   mendMessage,
   listRuns,
+  listSchedules,
+  runSchedule,
+  pauseSchedule,
+  resumeSchedule,
+  setSchedule,
   tailEvents,
   verifyAudit,
   listAuditRoots,

@@ -6,6 +6,7 @@ import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openFront } from './front';
 import { program, type Ran } from './program';
 
 export const TOKEN = 'a-token-of-this-test-with-enough-letters';
@@ -16,7 +17,7 @@ export interface RunningServices {
   /** A folder of its own, with the token. */
   readonly folder: string;
   readonly urls: { readonly desk: string; readonly cpr: string };
-  /** Runs the program, signed in, against the service that the command asks. */
+  /** Runs the program, signed in, against the front of both services. */
   run(args: readonly string[], input?: string): Promise<Ran>;
   stop(): Promise<void>;
 }
@@ -33,18 +34,19 @@ export async function runningServices(): Promise<RunningServices> {
     LOG_FILE: join(folder, 'log'),
   };
   const [desk, cpr] = await Promise.all([startContactDesk(env), startCprSync(env)]);
+  const front = await openFront({ 'cpr-sync': cpr.url, 'contact-desk': desk.url });
   return {
     database,
     folder,
     urls: { desk: desk.url, cpr: cpr.url },
     run: (args, input) => {
-      const url = args[0] === 'cpr' || args[0] === 'runs' ? cpr.url : desk.url;
       return program(args, {
-        env: { CONTACT_SYNC_TOKEN: TOKEN, CONTACT_SYNC_URL: url },
+        env: { CONTACT_SYNC_TOKEN: TOKEN, CONTACT_SYNC_URL: front.url },
         ...(input === undefined ? {} : { input }),
       });
     },
     stop: async () => {
+      await front.stop();
       await Promise.all([desk.stop(), cpr.stop()]);
       await database.drop();
       rmSync(folder, { recursive: true });

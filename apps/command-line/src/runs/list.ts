@@ -3,11 +3,10 @@ import { noPositionals, readArguments, wholeNumber } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { EXIT } from '../failures';
 import { Server } from '../server/server';
+import { SERVICES } from '../server/services';
 import { printable } from '../text/printable';
 import { asJson, moment, table } from '../text/table';
 
-/** The services that run jobs; each keeps its own runs. */
-const SERVICES = ['cpr-sync'] as const;
 const DEFAULT_LIMIT = 20;
 const MOST = 200;
 

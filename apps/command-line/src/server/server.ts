@@ -42,6 +42,10 @@ export class Server {
     return this.ask<Answer>('DELETE', path, { query, purpose });
   }
 
+  patch<Answer>(path: string, body: object): Promise<Answer> {
+    return this.ask<Answer>('PATCH', path, { body });
+  }
+
   /** Posts a body as it is read, such as a large file. */
   async postStream<Answer>(path: string, { contentType, chunks, headers }: StreamedBody): Promise<Answer> {
     const all = { ...this.headers(), ...headers, 'content-type': contentType };
@@ -49,7 +53,7 @@ export class Server {
   }
 
   private async ask<Answer>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     path: string,
     { query = {}, body, purpose }: { readonly query?: Query; readonly body?: object; readonly purpose?: string },
   ): Promise<Answer> {

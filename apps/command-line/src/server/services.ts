@@ -1,0 +1,2 @@
+/** The services that run jobs; each keeps its own schedules and runs, below its own name. */
+export const SERVICES = ['cpr-sync', 'contact-desk'] as const;
