@@ -58,8 +58,13 @@ export async function recordAudit(
       entries.map(({ action }) => action),
       entries.map(({ register }) => register),
       entries.map(({ contactId }) => contactId ?? null),
-      entries.map(({ fields }) => (fields === undefined ? null : `{${fields.join(',')}}`)),
+      entries.map(({ fields }) => (fields === undefined ? null : arrayLiteral(fields))),
       entries.map(({ resultCount }) => resultCount ?? null),
     ],
   );
+}
+
+/** Arrays of arrays cannot be unnested; each goes as text, and may hold what a caller typed. */
+function arrayLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 }

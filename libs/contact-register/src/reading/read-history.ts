@@ -45,13 +45,15 @@ export async function readHistory(
   { below, limit }: { readonly below?: number; readonly limit: number },
   now: Date,
 ): Promise<HistoryEntry[]> {
-  const { rows: contacts } = await tx.query<SummaryRow>(
-    `select ${SUMMARY_COLUMNS} from contacts.contact c where c.id = $1`,
+  const { rows: contacts } = await tx.query<SummaryRow & { survivor_protection: string | null }>(
+    `select ${SUMMARY_COLUMNS}, s.protection as survivor_protection
+       from contacts.contact c left join contacts.contact s on s.id = c.superseded_by where c.id = $1`,
     [id],
   );
   const [contact] = contacts;
   if (contact === undefined) return [];
-  const withheld = isWithheld(contact, reader);
+  // One person: what was said under a replaced number is protected when the person is.
+  const withheld = isWithheld(contact, reader) || isWithheld({ protection: contact.survivor_protection }, reader);
   if (contact.is_person) {
     assertPurpose(reader);
     const entry = { contactId: id, action: 'history', register: 'contacts', fields: shownFields(withheld) };
