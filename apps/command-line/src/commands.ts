@@ -50,9 +50,6 @@ export const COMMANDS: readonly Command[] = [
   verifyAudit,
   listAuditRoots,
   listAudit,
-  verifyAudit,
-  listAuditRoots,
-  listAudit,
   migrateDatabase,
   login,
 ];
