@@ -14,6 +14,7 @@ import type { RunRecord } from '../runs/run-record';
 import type { SettingText } from '../settings/setting';
 import { WEEKDAYS, type Weekday } from './local-time';
 import type { ScheduleRule } from './rule';
+import type { SchedulePlan } from './schedule';
 import type { ScheduleDesk, ShownSchedule } from './schedule-desk';
 import type { PlanChange } from './schedule-store';
 
@@ -55,6 +56,24 @@ class SchedulesAnswer {
   @ApiProperty({ type: [ScheduleAnswer] }) readonly schedules!: readonly ShownSchedule[];
 }
 
+class PlanAnswer implements SchedulePlan {
+  @ApiProperty({ type: RuleAnswer }) readonly rule!: ScheduleRule;
+  @ApiProperty() readonly runMissed!: boolean;
+  @ApiProperty() readonly paused!: boolean;
+}
+
+class PlanChangeAnswer implements PlanChange {
+  @ApiProperty({ description: 'Which schedule' }) readonly name!: string;
+  @ApiProperty({ type: PlanAnswer }) readonly oldPlan!: SchedulePlan;
+  @ApiProperty({ type: PlanAnswer }) readonly newPlan!: SchedulePlan;
+  @ApiProperty({ format: 'date-time' }) readonly changedAt!: string;
+  @ApiProperty({ description: 'Id of who changed it' }) readonly changedBy!: string;
+}
+
+class PlanChangesAnswer {
+  @ApiProperty({ type: [PlanChangeAnswer] }) readonly changes!: readonly PlanChange[];
+}
+
 class BegunRun {
   @ApiProperty({ format: 'uuid', description: 'Its record is among the runs of the service' }) readonly runId!: string;
 }
@@ -90,7 +109,8 @@ export function schedulesController(service: string, desk: ScheduleDesk): Type<u
 
     @Get('changes')
     @ApiOperation({ summary: 'Who changed, paused or resumed what, the newest first' })
-    async changes(): Promise<{ changes: PlanChange[] }> {
+    @ApiOkResponse({ type: PlanChangesAnswer })
+    async changes(): Promise<PlanChangesAnswer> {
       return { changes: await desk.changes(CHANGES_SHOWN) };
     }
 
