@@ -33,7 +33,10 @@ export class CustomLabelAnswer extends CustomLabelBody implements CustomLabel {
   @ApiProperty({ example: 'Sprog' })
   readonly label!: string;
 
-  @ApiPropertyOptional({ description: 'The register that writes the label; absent for labels that only people write' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'The register that writes the label; absent for labels that only people write',
+  })
   readonly register?: RegisterName;
 }
 
