@@ -4,3 +4,5 @@ export type { BreakingChange } from './changes/schema-changes';
 export { AnswerChecker } from './wire/answer-checker';
 export type { SeenAnswer } from './wire/answer-checker';
 export { MessageChecker } from './wire/message-checker';
+export { descriptionGaps } from './description-gaps';
+export { assertAnswer, assertMessage, ContractBroken } from './wire/kept-contracts';

@@ -56,9 +56,7 @@ function parameterChanges(both: Both, old: readonly Json[], now: readonly Json[]
     .map(([name]) => ({ where: where(name), what: 'must now be given' }));
   const changed = [...before].flatMap(([name, parameter]) => {
     const later = after.get(name);
-    return later === undefined
-      ? []
-      : changesOf(both, parameter as Contents[string], later as Contents[string], 'taken', where(name));
+    return later === undefined ? [] : changesOf(both, parameter, later, 'taken', where(name));
   });
   return [...missing, ...needed, ...changed];
 }
