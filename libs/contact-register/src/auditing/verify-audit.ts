@@ -29,8 +29,10 @@ export interface AuditVerification {
   readonly first?: AuditFault;
 }
 
-// So many links a statement: the sort of PostgreSQL stays small, and a long chain can be given up on the way.
-const SLICE = 250_000;
+// So many links a statement: PostgreSQL sorts them in memory, and a long chain can be given up on the way.
+const SLICE = 100_000;
+// One process of PostgreSQL keeps up with us; more would only take the machine from those who look persons up.
+const FOR_SLICES = `set local work_mem = '64MB'; set local max_parallel_workers_per_gather = 0`;
 /** A row that is older than this must be sealed: sealing runs every minute. */
 export const SEALED_WITHIN_MS = 10 * 60_000;
 
@@ -53,6 +55,7 @@ export async function verifyAudit(pool: Pool, options: VerifyOptions): Promise<A
   const check = new ChainCheck(roots, report);
   for (let from = 0; from < total; from += SLICE) {
     await inTransaction(pool, async (tx) => {
+      await tx.query(FOR_SLICES);
       for await (const lines of copyOut(tx, await sliceOf(tx, from, Math.min(from + SLICE, total)))) {
         for (const cells of lines) takeLine(check, cells);
       }
@@ -66,11 +69,14 @@ export async function verifyAudit(pool: Pool, options: VerifyOptions): Promise<A
   return { checked: check.checked, roots: roots.length, faults, ...(first !== undefined && { first }) };
 }
 
-/** The query of a slice. It names the ids, so that PostgreSQL reads these rows and not the whole table for each slice. */
+/**
+ * The query of a slice. It names the ids, so that PostgreSQL reads these rows and not the whole table for each slice. With
+ * `+ 0` their ends are looked for in the slice, not from the ends of an index over the whole chain.
+ */
 async function sliceOf(tx: Tx, from: number, to: number): Promise<string> {
   const where = `l.position > ${from} and l.position <= ${to}`;
   const { rows } = await tx.query<{ first: string | null; last: string | null }>(
-    `select min(l.audit_id)::text as first, max(l.audit_id)::text as last from contacts.audit_link l where ${where}`,
+    `select min(l.audit_id + 0)::text as first, max(l.audit_id + 0)::text as last from contacts.audit_link l where ${where}`,
   );
   const { first, last } = rows[0] ?? {};
   return `select l.position, l.audit_id, encode(l.hash, 'hex'), ${AUDIT_COLUMNS}
