@@ -5,6 +5,7 @@ import type { Observation } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
 import type { Applied } from './applied';
 import { applyObservations } from './apply-observations';
+import { findByIndex } from './by-index';
 import { holdSubjects, reasonOf } from './holds';
 import type { Hold } from './holds';
 import { findKnownNumbers } from './known-numbers';
@@ -132,6 +133,7 @@ async function inBatch(
 ): Promise<readonly Applied[]> {
   try {
     return await inTransaction(pool, async (tx) => {
+      await findByIndex(tx);
       const applied = await work(tx);
       await also?.(tx, applied);
       if (preview) throw new OnlyPreviewed(applied);

@@ -1,5 +1,6 @@
 import type { Tx } from '@contact-sync/database';
 import type { Clock, NameType, Origin, RegisterName } from '@contact-sync/contacts-model';
+import { findByIndex } from './by-index';
 import { findOrigins } from './origins';
 
 /** A statement of which only the hash was taken so far. */
@@ -29,7 +30,7 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
     tx,
     groups.map(([first]) => first),
   );
-  await tx.query(BY_INDEX);
+  await findByIndex(tx);
   const rest: Sighting[] = [];
   for (const same of groups) {
     const left = new Set(await moveClocks(tx, same, originOf(same[0]), now));
@@ -38,14 +39,6 @@ export async function recogniseSightings(tx: Tx, sightings: readonly Sighting[],
   for (const nameCode of await findRepeated(tx, rest)) recognised.add(nameCode);
   return recognised;
 }
-
-/**
- * Each row is found by index. Without statistics, as on the night after a first load, the planner would read whole tables
- * in each call, and compile its plan to machine code first.
- */
-const BY_INDEX = `
-  set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off;
-  set local enable_bitmapscan = off; set local enable_material = off; set local random_page_cost = 1; set local jit = off`;
 
 type Alike = [Sighting, ...Sighting[]];
 
