@@ -2,7 +2,14 @@ import { findAudit, listAuditRoots } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { Access, Caller, type Principal, Problem, Runs } from '@contact-sync/service';
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { CursorSeal } from '../cursors/cursor-seal';
 import { openCursor } from '../cursors/open-cursor';
@@ -61,6 +68,7 @@ export class AuditController {
     return { roots: await listAuditRoots(this.pool, query) };
   }
 
+  @ApiConflictResponse({ description: 'A verification is under way.' })
   @Post('verifications')
   @HttpCode(202)
   @ApiOperation({

@@ -1,7 +1,14 @@
 import { findCase, tellCases, tellParties } from '@contact-sync/contact-register';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { caseStatement, partyStatement } from '../inbound/statements';
 import { swapPersons } from '../inbound/swap-persons';
@@ -41,6 +48,8 @@ export class CasesController {
     return assertStored(outcome);
   }
 
+  @ApiConflictResponse({ description: 'The contact has an end date: contact-ended.' })
+  @ApiUnprocessableEntityResponse({ description: 'There is no such contact.' })
   @Post(':caseId/parties')
   @HttpCode(200)
   @ApiOperation({
@@ -51,6 +60,7 @@ export class CasesController {
     return this.tellParty(caseId, body, caller, true);
   }
 
+  @ApiUnprocessableEntityResponse({ description: 'There is no such contact.' })
   @Post(':caseId/parties/remove')
   @HttpCode(200)
   @ApiOperation({ summary: 'A contact is a party of a case no longer' })

@@ -15,7 +15,15 @@ import type { GroupName } from '@contact-sync/contacts-model';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Delete, Headers, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { NOW } from '../now';
 import { purposeOf } from './contact-request';
@@ -51,6 +59,9 @@ interface Change {
  * Changing contacts by hand (REG-4, REG-6). What a register said is kept beside what is typed. Every change of a person
  * is recorded with its purpose in the transaction that makes it (REG-7); no answer shows anything of the contact.
  */
+@ApiConflictResponse({
+  description: 'The contact has changed since, or is there already, or what is asked does not apply to it.',
+})
 @ApiTags('contacts')
 @ApiBearerAuth()
 @Access('CONTACTEDIT')

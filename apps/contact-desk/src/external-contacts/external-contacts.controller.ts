@@ -2,7 +2,7 @@ import { findExternalId, type ExternalContactStatement, tellExternalContacts } f
 import type { Tx } from '@contact-sync/database';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { ToldAnswer } from '../cases/case-answer';
 import { QUEUE_OF_INBOUND } from '../inbound/inbound-queue';
@@ -20,6 +20,7 @@ import {
 } from './external-contact-request';
 
 /** Contacts as other systems keep them, by their own ids, told at once instead of by event (MSG-3). */
+@ApiUnprocessableEntityResponse({ description: 'There is no such contact, or it cannot be made or changed like this.' })
 @ApiTags('external contacts')
 @ApiBearerAuth()
 @Access('CONTACTEDIT')

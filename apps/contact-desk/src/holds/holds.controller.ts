@@ -4,7 +4,14 @@ import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Pool } from 'pg';
@@ -63,6 +70,7 @@ export class HoldsController {
     return { holds, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, LIST) }) };
   }
 
+  @ApiConflictResponse({ description: 'Only what stands in a file from CPR can be read again.' })
   @Post(':id/retry')
   @HttpCode(202)
   @ApiOperation({

@@ -2,7 +2,17 @@ import { inTransaction } from '@contact-sync/database';
 import { mendMessage } from '@contact-sync/messaging';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { purposeOf } from '../contacts/contact-request';
 import { NOW } from '../now';
@@ -23,6 +33,8 @@ export class MendController {
     @Inject(NOW) private readonly now: () => Date,
   ) {}
 
+  @ApiConflictResponse({ description: 'The message cannot be mended as it is, or another has that source and id.' })
+  @ApiUnprocessableEntityResponse({ description: 'The person named is no contact.' })
   @Post(':id/mend')
   @HttpCode(200)
   @ApiOperation({

@@ -1,7 +1,7 @@
 import { deleteContactType, listContactTypes, saveContactType } from '@contact-sync/contact-register';
 import { Access, Problem } from '@contact-sync/service';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { ContactTypeAnswer, ContactTypeBody, ContactTypesAnswer } from './contact-type';
 
@@ -31,6 +31,7 @@ export class ContactTypesController {
     return type;
   }
 
+  @ApiConflictResponse({ description: 'Contacts of this type exist.' })
   @Delete(':nameType')
   @HttpCode(204)
   @Access('DATAADM')

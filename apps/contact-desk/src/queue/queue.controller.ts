@@ -1,7 +1,7 @@
 import { actOnRow, countRows, type DeskAction, findPausedLanes, findRows, UNREADABLE } from '@contact-sync/messaging';
 import { Access, Problem } from '@contact-sync/service';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { CursorSeal } from '../cursors/cursor-seal';
 import { openCursor } from '../cursors/open-cursor';
@@ -45,6 +45,7 @@ export class QueueController {
     return { counts, pausedLanes };
   }
 
+  @ApiConflictResponse({ description: 'The action does not apply to the message as it is.' })
   @Post('messages/:id/:action')
   @HttpCode(200)
   @ApiOperation({

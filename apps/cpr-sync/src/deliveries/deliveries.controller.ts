@@ -1,6 +1,15 @@
 import { Access, Problem, Settings } from '@contact-sync/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
 import { BatchRun, type BatchRunReport } from './batch-run';
@@ -37,6 +46,8 @@ export class DeliveriesController {
     @Inject(Pool) private readonly pool: Pool,
   ) {}
 
+  @ApiConflictResponse({ description: 'Another file waits under a name that was sent.' })
+  @ApiUnprocessableEntityResponse({ description: 'The name of a file does not fit the settings.' })
   @Post('deliveries')
   @HttpCode(202)
   @ApiOperation({ summary: 'Uploads files and has them imported, in the order they are sent' })

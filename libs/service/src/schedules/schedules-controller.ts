@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, type Type } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiConflictResponse,
   ApiOkResponse,
   ApiOperation,
   ApiProperty,
@@ -125,6 +126,7 @@ export function schedulesController(service: string, desk: ScheduleDesk): Type<u
       return desk.change(name, wish, id);
     }
 
+    @ApiConflictResponse({ description: 'A run of this schedule is under way.' })
     @Post(':name/run')
     @HttpCode(202)
     @ApiOperation({ summary: 'Begins a run now, also while the schedule is paused; 409 while one is under way' })

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Patch, type Type } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Access, Caller } from '../access/access-guard';
 import type { Principal } from '../access/principal';
 import { Problem } from '../problems/problem';
@@ -37,6 +37,9 @@ export function settingsController<D extends SettingDefinitions>(
       return shown(settings.current());
     }
 
+    @ApiConflictResponse({
+      description: 'The settings do not fit what is there, such as files that wait under other names.',
+    })
     @Patch()
     @ApiOperation({ summary: 'Changes the settings named in the body, all of them or none' })
     @ApiBody({ schema: { type: 'object', additionalProperties: true, example: exampleOf(definitions) } })
