@@ -34,7 +34,7 @@ it('takes 150 characters and refuses 151, and cuts nothing', () => {
 });
 
 it.each<[EditableGroup, unknown, string, string]>([
-  ['name', { fields: { text: 'A' } }, 'text', 'unknown'],
+  ['name', { fields: { text: 'A' } }, 'fields', 'unknown'],
   ['name', { fields: { name1: 1 } }, 'name1', 'text'],
   ['name', { fields: { name1: 'A\nB' } }, 'name1', 'text'],
   ['name', { fields: ['A'] }, 'fields', 'form'],
@@ -54,8 +54,12 @@ it.each<[EditableGroup, unknown, string, string]>([
   expect(readTyped(group, typed)).toEqual({ fault: { field, rule } });
 });
 
-it('masks a number that stands where a field’s name belongs', () => {
-  expect(readTyped('name', { '6101801234': 1 })).toEqual({ fault: { field: '******-****', rule: 'unknown' } });
+it('does not repeat what stands where the name of a field belongs', () => {
+  const refused = (field: string) => ({ fault: { field, rule: 'unknown' } });
+  expect(readTyped('name', { '6101801234': 1 })).toEqual(refused('name'));
+  expect(readTyped('name', { fields: { Åse: 'Åse' } })).toEqual(refused('fields'));
+  expect(readTyped('main_address', { address: { Skovvej: '1' } })).toEqual(refused('address'));
+  expect(readTyped('identity', { info: { '6101801234': [] } })).toEqual(refused('info'));
 });
 
 it('reads values and dates of labels', () => {

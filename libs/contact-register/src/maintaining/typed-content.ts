@@ -1,10 +1,9 @@
-import { GROUPS, isPartialDate, maskPersonNumbers } from '@contact-sync/contacts-model';
+import { GROUP_OF_DATE, GROUP_OF_INFO, GROUPS, isPartialDate } from '@contact-sync/contacts-model';
 import type { Dated, EditableGroup, GroupContent, InfoValue } from '@contact-sync/contacts-model';
 import type { HandFault, HandRule } from './hand';
 
 /** Longest text of a column (REG-2). What is typed is never cut: longer is refused. */
 export const MAX_TEXT = 150;
-const MAX_FIELD_NAME = 100;
 
 /** Control characters; a NUL could not even be stored. */
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -63,10 +62,12 @@ class Refused extends Error {
   readonly fault: HandFault;
   constructor(field: string, rule: HandRule) {
     super(rule);
-    // Names of fields we do not know are the caller's: they may hold anything.
-    this.fault = { field: maskPersonNumbers(field).slice(0, MAX_FIELD_NAME), rule };
+    this.fault = { field, rule };
   }
 }
+
+/** A member or field we do not know is named by what it stands in: its own name is the caller's, and may hold anything. */
+const MEMBERS: readonly string[] = ['fields', 'address', 'contactLines', 'info', 'dates', 'references'];
 
 function contentOf(group: EditableGroup, typed: Readonly<Record<string, unknown>>): GroupContent {
   const shape = GROUPS[group];
@@ -74,17 +75,20 @@ function contentOf(group: EditableGroup, typed: Readonly<Record<string, unknown>
   for (const [member, value] of Object.entries(typed)) {
     if (value === undefined) continue;
     if (member === 'fields' && shape.fields !== undefined) {
-      content.fields = texts(record(member, value), asPlain(shape.fields));
+      content.fields = texts(member, record(member, value), asPlain(shape.fields));
     } else if (member === 'address' && group === 'main_address') {
       const { start, ...lines } = record(member, value);
-      content.address = { ...texts(lines, ADDRESS), ...(start !== undefined && { start: date('start', start) }) };
+      content.address = {
+        ...texts(member, lines, ADDRESS),
+        ...(start !== undefined && { start: date('start', start) }),
+      };
     } else if (member === 'contactLines' && group === 'contact_lines') {
-      content.contactLines = texts(record(member, value), CONTACT_LINES);
+      content.contactLines = texts(member, record(member, value), CONTACT_LINES);
     } else if (member === 'info' && shape.info !== undefined) {
-      content.info = labels(record(member, value), shape.info, values);
+      content.info = labels(member, record(member, value), shape.info, values);
     } else if (member === 'dates' && shape.dates !== undefined) {
-      content.dates = labels(record(member, value), shape.dates, date);
-    } else throw new Refused(member, 'unknown');
+      content.dates = labels(member, record(member, value), shape.dates, date);
+    } else throw new Refused(MEMBERS.includes(member) ? member : group, 'unknown');
   }
   // Empty members are not used, so that equal content is equal text.
   return Object.fromEntries(Object.entries(content).filter(([, member]) => Object.keys(member).length > 0));
@@ -99,10 +103,14 @@ function asPlain(names: readonly string[]): Readonly<Record<string, null>> {
   return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-function texts(typed: Readonly<Record<string, unknown>>, forms: Readonly<Record<string, Form | null>>): object {
+function texts(
+  member: string,
+  typed: Readonly<Record<string, unknown>>,
+  forms: Readonly<Record<string, Form | null>>,
+): object {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(typed)) {
-    if (!Object.hasOwn(forms, name)) throw new Refused(name, 'unknown');
+    if (!Object.hasOwn(forms, name)) throw new Refused(member, 'unknown');
     const line = value === undefined ? '' : text(name, value);
     if (line === '') continue;
     const [form, rule] = forms[name] ?? [];
@@ -123,6 +131,7 @@ function text(field: string, value: unknown): string {
 const REGISTER_LABELS: readonly string[] = ['GældendePNR'];
 
 function labels<T>(
+  member: string,
   typed: Readonly<Record<string, unknown>>,
   known: readonly string[],
   read: (label: string, value: unknown) => T,
@@ -130,12 +139,16 @@ function labels<T>(
   const kept: Record<string, T> = {};
   for (const [label, value] of Object.entries(typed)) {
     if (value === undefined) continue;
-    if (!known.includes(label)) throw new Refused(label, 'unknown');
+    if (!known.includes(label)) throw new Refused(isLabel(label) ? label : member, 'unknown');
     if (REGISTER_LABELS.includes(label)) throw new Refused(label, 'of-the-register');
     const said = read(label, value);
     if (!Array.isArray(said) || said.length > 0) kept[label] = said;
   }
   return kept;
+}
+
+function isLabel(name: string): boolean {
+  return GROUP_OF_INFO.has(name) || GROUP_OF_DATE.has(name);
 }
 
 const MAX_VALUES = 100;
