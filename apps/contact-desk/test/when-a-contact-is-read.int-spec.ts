@@ -153,7 +153,9 @@ describe('when a contact is read', () => {
     expect(second.body.changes[0]?.version).toBe((first.body.changes[0]?.version ?? 0) - 1);
     expect((await audit()).slice(before)).toMatchObject([
       { action: 'history', purpose: 'sag 7, ændret navn', code: anna },
+      { action: 'history', code: number(2), fields: ['reference'] },
       { action: 'history', purpose: 'sag 7, ændret navn', code: anna },
+      { action: 'history', code: number(2), fields: ['reference'] },
     ]);
     expect((await desk.ask('GET', '/contact-desk/contacts/999999/history', { headers })).status).toBe(404);
   });

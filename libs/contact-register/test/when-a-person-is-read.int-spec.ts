@@ -2,7 +2,7 @@ import { inTransaction } from '@contact-sync/database';
 import type { Tx } from '@contact-sync/database';
 import { findContacts, PurposeMissing, readContact, readHistory } from '../src';
 import type { ContactQuery, Reader } from '../src';
-import { byNumber, freshRegister, NOW, number, replaced, said } from './people';
+import { byName, byNumber, freshRegister, NOW, number, replaced, said } from './people';
 import type { TestRegister } from './people';
 
 const KIM: Reader = { who: 'kim', purpose: 'sag 12', seesProtected: false };
@@ -83,6 +83,30 @@ describe('when a person is read', () => {
     expect(spouse?.references).toMatchObject([{ label: 'Ægtefælle', contactId: view?.id, protected: true }]);
     expect(JSON.stringify(spouse)).not.toContain('Hemmelig');
     expect(await inTx((tx) => findContacts(tx, KIM, { namePrefix: 'hemm', limit: 10 }, NOW))).toEqual([]);
+  });
+
+  it('records relatives by number and by name that the history names, beside the person', async () => {
+    const [known] = await test.register.applyBatch(test.database.pool, [
+      said(number(8), 3, {
+        name: { fields: { name1: 'Eva', name2: 'Lund' } },
+        civil_status: { references: { Ægtefælle: [{ slot: 'spouse', relative: byNumber(number(9)) }] } },
+        parents: { references: { Forældre: [{ slot: 'father', relative: byName('Ole', 'Far til') }] } },
+      }),
+    ]);
+    const id = known?.contactId ?? '';
+    const relatives = (await inTx((tx) => readContact(tx, KIM, { id }, NOW)))?.references ?? [];
+    expect(relatives.map(({ slot }) => slot).sort()).toEqual(['father', 'spouse']);
+    await test.asMigratingRole('delete from contacts.audit');
+    expect(JSON.stringify(await inTx((tx) => readHistory(tx, KIM, id, { limit: 10 }, NOW)))).toContain(number(9));
+    const rows = (await audited()) as { contact_id: string; action: string; fields: string[] }[];
+    expect(rows[0]).toMatchObject({ contact_id: id, action: 'history', fields: ['name', 'address'] });
+    expect(
+      rows
+        .slice(1)
+        .map(({ contact_id }) => contact_id)
+        .sort(),
+    ).toEqual(relatives.map(({ contactId }) => contactId).sort());
+    expect(rows.slice(1)).toMatchObject([{ fields: ['reference'] }, { fields: ['reference'] }]);
   });
 
   it('shows them, marked, to a reader with the right', async () => {

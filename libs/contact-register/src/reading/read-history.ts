@@ -4,6 +4,7 @@ import type { HistoryContent, HistoryKind } from '../applying/draft';
 import { assertPurpose, recordAudit } from './audit';
 import type { Reader } from './audit';
 import { PROTECTED_GROUPS } from './contact-view';
+import { personsNamed } from './history-relatives';
 import { isWithheld, present, shownFields, SUMMARY_COLUMNS } from './summary-row';
 import type { SummaryRow } from './summary-row';
 
@@ -36,7 +37,8 @@ interface HistoryRow {
 
 /**
  * Changes of one contact, newest first, at most `limit`, of versions below `below`. Names and addresses of a
- * protected person are left out for readers without that right. Recorded as `readContact` is. Throws `PurposeMissing`.
+ * protected person are left out for readers without that right. Recorded as `readContact` is, relatives
+ * whose number or name the changes hold included. Throws `PurposeMissing`.
  */
 export async function readHistory(
   tx: Tx,
@@ -54,11 +56,7 @@ export async function readHistory(
   if (contact === undefined) return [];
   // One person: what was said under a replaced number is protected when the person is.
   const withheld = isWithheld(contact, reader) || isWithheld({ protection: contact.survivor_protection }, reader);
-  if (contact.is_person) {
-    assertPurpose(reader);
-    const entry = { contactId: id, action: 'history', register: 'contacts', fields: shownFields(withheld) };
-    await recordAudit(tx, reader, [entry], now);
-  }
+  if (contact.is_person) assertPurpose(reader);
   const { rows } = await tx.query<HistoryRow>(
     `select h.version, h.at, h.kind, h.register, o.road, o.source, h.run_id, h.by_user, h.before, h.after
        from contacts.history h left join contacts.origin o on o.id = h.origin_id
@@ -66,7 +64,7 @@ export async function readHistory(
       order by h.version desc limit $3`,
     [id, below ?? null, limit],
   );
-  return rows.map((row) => ({
+  const changes = rows.map((row) => ({
     version: row.version,
     at: row.at,
     kind: row.kind,
@@ -80,6 +78,17 @@ export async function readHistory(
     }),
     after: visible(row.after, withheld),
   }));
+  const contents = changes.flatMap(({ before, after }) => (before === undefined ? [after] : [before, after]));
+  const entry = { action: 'history', register: 'contacts' };
+  const named = (await personsNamed(tx, id, contents)).map((contactId) => ({
+    ...entry,
+    contactId,
+    fields: ['reference'],
+  }));
+  const own = { ...entry, contactId: id, fields: shownFields(withheld) };
+  const entries = contact.is_person ? [own, ...named] : named;
+  if (entries.length > 0) await recordAudit(tx, reader, entries, now);
+  return changes;
 }
 
 function visible(content: HistoryContent, withheld: boolean): HistoryContent {
