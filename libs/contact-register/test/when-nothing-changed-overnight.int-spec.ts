@@ -1,4 +1,4 @@
-import { inTransaction } from '@contact-sync/database';
+import { inTransaction, type Tx } from '@contact-sync/database';
 import type { Observation } from '@contact-sync/contacts-model';
 import type { Sighting } from '../src';
 import { freshRegister, number, replaced, said } from './people';
@@ -7,6 +7,15 @@ import type { TestRegister } from './people';
 function sightingOf(seen: Observation): Sighting {
   const { register, subject, fingerprint, clock, asOf, origin } = seen;
   return { register, ...subject, fingerprint, clock, asOf, origin };
+}
+
+/** Rows of contacts and their freshness that this connection has read. */
+async function rowsRead(tx: Tx): Promise<{ inScans: number; byIndex: number }> {
+  const { rows } = await tx.query<{ inScans: number; byIndex: number }>(
+    `select sum(seq_tup_read)::int as "inScans", sum(idx_tup_fetch)::int as "byIndex" from pg_stat_xact_user_tables
+      where schemaname = 'contacts' and relname in ('contact', 'freshness')`,
+  );
+  return rows[0] ?? { inScans: 0, byIndex: 0 };
 }
 
 describe('when nothing changed overnight', () => {
@@ -49,6 +58,24 @@ describe('when nothing changed overnight', () => {
       { outcome: 'stale' },
     ]);
     expect((await apply(same(number(1), 3)))[0]).not.toHaveProperty('repeated');
+  });
+
+  it('reads what it needs by index, in a register without statistics too', async () => {
+    const many = Array.from({ length: 400 }, (_, at) => same(number(100 + at), 3));
+    await apply(...many);
+    const some = [110, 220, 330].map((at) => same(number(at), 4));
+    await inTransaction(test.database.pool, async (tx) => {
+      const before = await rowsRead(tx);
+      expect(await test.register.recognise(tx, some.map(sightingOf))).toEqual(
+        new Set(some.map(({ subject }) => subject.nameCode)),
+      );
+      const after = await rowsRead(tx);
+      expect({ inScans: after.inScans - before.inScans, byIndex: after.byIndex - before.byIndex }).toEqual({
+        inScans: 0,
+        // Of each its contact and its freshness.
+        byIndex: 2 * some.length,
+      });
+    });
   });
 
   it('makes an older statement that comes late stale', async () => {
