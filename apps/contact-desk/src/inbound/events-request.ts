@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { MOST_EVENTS } from './cloud-event-bodies';
 
 /** What became of one event of a request. */
 export class TakenEvent {
@@ -46,6 +47,16 @@ export const EVENT_SCHEMA = {
     datacontenttype: 'application/json',
     data: { contact: { contactId: '5012' } },
   },
+};
+
+/** Batched mode. */
+export const EVENTS_SCHEMA = { type: 'array', maxItems: MOST_EVENTS, items: EVENT_SCHEMA };
+
+/** Binary mode, as application/json. */
+export const BINARY_SCHEMA = {
+  type: 'object',
+  additionalProperties: true,
+  description: 'Binary mode: the data alone; the attributes stand in headers ce-specversion, ce-id, …',
 };
 
 /** Why a person is named by number. */

@@ -16,7 +16,7 @@ import { Pool } from 'pg';
 import { purposeOf } from '../contacts/contact-request';
 import { NOW } from '../now';
 import { BATCH, STRUCTURED } from './cloud-event-bodies';
-import { EVENT_SCHEMA, EventsTaken, PURPOSE_HEADER } from './events-request';
+import { BINARY_SCHEMA, EVENT_SCHEMA, EVENTS_SCHEMA, EventsTaken, PURPOSE_HEADER } from './events-request';
 import { QUEUE_OF_INBOUND } from './inbound-queue';
 import { eventName, isBatch, readEvents } from './read-events';
 import { namesPerson, swapPersons } from './swap-persons';
@@ -42,7 +42,7 @@ export class InboundController {
   })
   @ApiConsumes(STRUCTURED, BATCH, 'application/json')
   @ApiHeader(PURPOSE_HEADER)
-  @ApiBody({ schema: { oneOf: [EVENT_SCHEMA, { type: 'array', maxItems: 1000, items: EVENT_SCHEMA }] } })
+  @ApiBody({ schema: { anyOf: [EVENT_SCHEMA, EVENTS_SCHEMA, BINARY_SCHEMA] } })
   @ApiAcceptedResponse({ type: EventsTaken })
   async take(
     @Headers() headers: Readonly<Record<string, string | undefined>>,
