@@ -10,6 +10,7 @@ import {
   databaseCheck,
   Problem,
   readConfig,
+  runMetrics,
   Runs,
   ScheduleDesk,
   scheduleMetrics,
@@ -23,6 +24,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { CprSyncModule } from './app.module';
 import { CprSyncConfig, interimDirectoryOf } from './config';
+import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
 import { cprSchema, SCHEMA } from './schema';
@@ -90,6 +92,8 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
     });
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs }) });
+    deliveryMetrics(service.metrics, pool);
+    runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     const url = await service.listen();
     return {
