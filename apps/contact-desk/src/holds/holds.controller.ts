@@ -5,6 +5,7 @@ import { enqueueTasks } from '@contact-sync/messaging';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
+  ApiAcceptedResponse,
   ApiBearerAuth,
   ApiConflictResponse,
   ApiOkResponse,
@@ -71,6 +72,7 @@ export class HoldsController {
   }
 
   @ApiConflictResponse({ description: 'Only what stands in a file from CPR can be read again.' })
+  @ApiAcceptedResponse({ description: 'A task will read it again.' })
   @Post(':id/retry')
   @HttpCode(202)
   @ApiOperation({

@@ -1,7 +1,14 @@
 import { deleteContactType, listContactTypes, saveContactType } from '@contact-sync/contact-register';
 import { Access, Problem } from '@contact-sync/service';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { ContactTypeAnswer, ContactTypeBody, ContactTypesAnswer } from './contact-type';
 
@@ -32,6 +39,7 @@ export class ContactTypesController {
   }
 
   @ApiConflictResponse({ description: 'Contacts of this type exist.' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
   @Delete(':nameType')
   @HttpCode(204)
   @Access('DATAADM')

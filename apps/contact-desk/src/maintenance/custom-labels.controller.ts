@@ -2,7 +2,14 @@ import { type CustomLabel, deleteCustomLabel, listCustomLabels, saveCustomLabel 
 import { inTransaction } from '@contact-sync/database';
 import { Access, Problem } from '@contact-sync/service';
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { CustomLabelAnswer, CustomLabelBody, CustomLabelsAnswer, LABEL_KINDS, MAX_LABEL } from './custom-label';
 
@@ -44,6 +51,7 @@ export class CustomLabelsController {
   }
 
   @ApiConflictResponse({ description: 'Contacts have this label, or a register writes it.' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
   @Delete(':kind/:label')
   @HttpCode(204)
   @Access('DATAADM')

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
-import { BatchRun, type BatchRunReport } from './batch-run';
+import { BatchRun, BatchRunReport } from './batch-run';
 import { Deliveries, type RequestedDelivery } from './deliveries';
 import {
   DeliveriesPage,
@@ -117,6 +117,7 @@ export class DeliveriesController {
   @Post('batch-runs')
   @HttpCode(202)
   @ApiOperation({ summary: 'Runs the batch now: both stages, with effect. Tells what each of the four steps did' })
+  @ApiAcceptedResponse({ type: BatchRunReport })
   run(): Promise<BatchRunReport> {
     return this.batchRun.run();
   }
