@@ -1,16 +1,20 @@
 import { hostname } from 'node:os';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { checkSchema, openPool } from '@contact-sync/database';
-import { INBOUND_QUEUE, messagingSchema, transportOf } from '@contact-sync/messaging';
+import { INBOUND_QUEUE, messagingSchema, parkedInBrokerOf, transportOf } from '@contact-sync/messaging';
 import {
   type Clock,
   createLogger,
   createService,
+  certificateAt,
+  databaseCertificate,
   databaseCheck,
+  expiryMetrics,
   type Environment,
   type Logger,
   readConfig,
   type RunningService,
+  runMetrics,
   Runs,
   ScheduleDesk,
   scheduleMetrics,
@@ -25,7 +29,7 @@ import { CursorSeal } from './cursors/cursor-seal';
 import { takeCloudEvents } from './inbound/cloud-event-bodies';
 import { messagesRoute } from './messages-route';
 import { NAME, TITLE } from './name';
-import { queueMetrics } from './queue/queue-metrics';
+import { workMetrics } from './metrics/work-metrics';
 import { deskSchema, SCHEMA } from './schema';
 import { version } from './version';
 
@@ -46,6 +50,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
   try {
     await checkSchema(pool, [messagingSchema, contactsSchema, deskSchema]);
     const now = (): Date => clock.now();
+    const parkedInBroker = parkedInBrokerOf(config);
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
     const service = await createService({
       name: NAME,
@@ -61,7 +66,15 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     takeCloudEvents(service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
     if (config.http.docs) messagesRoute(service.app);
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: INBOUND_QUEUE }) });
-    queueMetrics(service.metrics, pool, now);
+    parkedInBroker?.start();
+    workMetrics(service.metrics, { pool, now, ...(parkedInBroker && { parkedInBroker }) });
+    runMetrics(service.metrics, pool, SCHEMA);
+    const expiring = [
+      databaseCertificate(pool),
+      ...certificateAt('broker certificate', config.broker.url),
+      ...certificateAt('issuer certificate', config.access.issuer),
+    ];
+    expiryMetrics(service.metrics, expiring, now);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     auditMetrics(service.metrics, pool, now);
     const url = await service.listen();
@@ -74,6 +87,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       logger,
       stop: async () => {
         await service.stop();
+        await parkedInBroker?.stop();
         await runs.stop();
         await pool.end();
       },

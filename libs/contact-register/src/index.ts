@@ -83,3 +83,5 @@ export {
 export type { CodeValidation, ContactType } from './types/contact-types';
 export { deleteCustomLabel, listCustomLabels, saveCustomLabel } from './types/custom-labels';
 export type { CustomLabel } from './types/custom-labels';
+export { freshnessFigures, holdFigures } from './reading/register-figures';
+export type { FreshnessFigure, HoldFigure } from './reading/register-figures';

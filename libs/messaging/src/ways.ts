@@ -2,6 +2,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { Pool } from 'pg';
 import { InProcessPublisher } from './in-process/in-process-publisher';
 import { InProcessTransport } from './in-process/in-process-transport';
+import { ParkedInBroker } from './rabbitmq/parked-in-broker';
 import { RabbitMqPublisher } from './rabbitmq/rabbitmq-publisher';
 import { RabbitMqTransport } from './rabbitmq/rabbitmq-transport';
 import type { Publisher } from './relay/publisher';
@@ -27,6 +28,12 @@ export function publisherOf({ database, broker }: MessageWay): Publisher {
     case 'in-process':
       return new InProcessPublisher({ url: database.url, topology });
   }
+}
+
+/** Watches what the broker itself has parked; undefined where there is no broker. */
+export function parkedInBrokerOf({ broker }: MessageWay): ParkedInBroker | undefined {
+  if (broker.transport !== 'rabbitmq') return undefined;
+  return new ParkedInBroker({ url: broker.url ?? '', topology: productTopology(broker.exchange) });
 }
 
 export interface TransportParts {

@@ -1,5 +1,5 @@
 import { type ChainState, readChainState } from '@contact-sync/contact-register';
-import { listRuns, type RunRecord, type ServiceMetrics } from '@contact-sync/service';
+import { listRuns, onceAScrape, type RunRecord, type ServiceMetrics } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { FAULTS, VERIFY_AUDIT } from './audit-chain';
 import { SCHEMA } from '../schema';
@@ -49,12 +49,6 @@ export function auditMetrics(metrics: ServiceMetrics, pool: Pool, now: () => Dat
     },
     verified((run) => Date.parse(run?.finishedAt ?? new Date(0).toISOString()) / 1000),
   );
-}
-
-/** The gauges of one scrape are read at the same moment: they share what is on its way. */
-function onceAScrape<T>(ask: () => Promise<T>): () => Promise<T> {
-  let asked: Promise<T> | undefined;
-  return () => (asked ??= ask().finally(() => (asked = undefined)));
 }
 
 async function lastVerification(pool: Pool): Promise<RunRecord | undefined> {
