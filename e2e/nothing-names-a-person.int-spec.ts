@@ -14,12 +14,14 @@ import { Listener } from './running/listener';
 
 const NIGHTS = 4;
 const POPULATION = { seed: 'secrets', persons: 350, changed: 0.1 };
+/** What people type by hand, none of which may leave the register. */
+const TYPED = ['Zornedal', 'Vævergården', 'tegnsprogstolk', 'zornedal.dk', '33127788'];
 const AMQP_URL = process.env['AMQP_URL'] ?? '';
 
 /** The services in full, over RabbitMQ and telling all they can: whatever happens, nothing outside the register names a person. */
 describeWithRabbitMq('nothing outside the register names a person', () => {
   const population = createPopulation(POPULATION);
-  const secrets = new Secrets([...population.personsAfter(0), ...population.personsAfter(NIGHTS)]);
+  const secrets = new Secrets([...population.personsAfter(0), ...population.personsAfter(NIGHTS)], TYPED);
   const [somebody] = [...population.personsAfter(NIGHTS)].filter(({ status }) => status === '01');
   let folder: string;
   let files: DeliveryFile[];
@@ -89,6 +91,47 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
     expect(await client.import({ ...cut, name: 'd260305.l110901cut' })).toMatchObject({ state: 'refused' });
   });
 
+  it('while contacts are typed by hand, and what is typed refused', async () => {
+    const { client } = desk;
+    const number = somebody?.number ?? '';
+    const purpose = 'test';
+    const { rows } = await database.pool.query<{ id: string }>(
+      'select id::text from contacts.contact where name_code = $1',
+      [number],
+    );
+    const contact = `/contact-desk/contacts/${rows[0]?.id}`;
+    const texts = { textDa: 'Tolk', textEn: 'Interpreter', multiple: false };
+    const asked: [number, string, string, object][] = [
+      [200, 'PUT', '/contact-desk/custom-labels/info/Tolk', texts],
+      [200, 'PUT', `${contact}/groups/name`, { content: { fields: { name1: 'Ib', name2: 'Zornedal' } } }],
+      [
+        200,
+        'PUT',
+        `${contact}/groups/main_address`,
+        { content: { address: { address1: 'Vævergården 3', address3: number } } },
+      ],
+      [
+        200,
+        'PUT',
+        `${contact}/groups/contact_lines`,
+        { content: { contactLines: { email: 'ib@zornedal.dk', phoneNo: '33127788' } } },
+      ],
+      [200, 'PUT', `${contact}/labels/info/Tolk`, { values: [{ value: `tegnsprogstolk ${number}` }] }],
+      [400, 'PUT', `${contact}/groups/name`, { content: { fields: { Zornedal: number, [number]: 'Zornedal' } } }],
+      [400, 'PUT', `${contact}/groups/contact_lines`, { content: { contactLines: { email: 'ib zornedal@' } } }],
+      [400, 'PUT', `${contact}/labels/info/${number}`, { values: [] }],
+      [409, 'POST', '/contact-desk/contacts', { nameType: 'C', nameCode: number, content: {} }],
+      [400, 'POST', '/contact-desk/contacts', { nameType: 'J', nameCode: number, content: {} }],
+      [200, 'POST', `${contact}/end`, { end: '2026-03-01' }],
+      [200, 'POST', `${contact}/reopen`, {}],
+    ];
+    for (const [status, method, path, body] of asked) {
+      const own = path.startsWith('/contact-desk/custom-labels') ? body : { ...body, purpose };
+      const answer = await client.ask(method, path, own);
+      expect([method, path, answer.status]).toEqual([method, path, status]);
+    }
+  });
+
   it('when the database itself names one', async () => {
     const { client } = cprSync;
     // What a server says of a value it refuses: a fault of the data first, then one that nobody foresaw.
@@ -98,6 +141,13 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
     const report = await client.import(renamed);
     expect(report).toMatchObject({ state: 'imported' });
     expect(report.held).toBeGreaterThan(0);
+    const { rows } = await database.pool.query<{ id: string }>(
+      'select id::text from contacts.contact where name_code = $1',
+      [somebody?.number],
+    );
+    const typed = { content: { fields: { name1: 'Bo', name2: 'Zornedal' } }, purpose: 'test' };
+    const path = `/contact-desk/contacts/${rows[0]?.id}/groups/name`;
+    expect((await desk.client.ask('PUT', path, typed)).status).toBe(500);
     await refuseWith('XX000');
     expect(await client.import(night(4))).toMatchObject({ state: 'failed' });
   });

@@ -14,14 +14,15 @@ export class Secrets {
   readonly numbers: ReadonlySet<string>;
   readonly words: readonly string[];
 
-  constructor(persons: Iterable<PersonState>) {
+  /** `typed`: what people type, beside what the population has. */
+  constructor(persons: Iterable<PersonState>, typed: readonly string[] = []) {
     const all = [...persons];
     this.numbers = new Set(all.map(({ number }) => number));
     const surnames = all.map(({ name }) => name.last).filter((last) => last.length >= LONG_NAME);
     const streets = all
       .flatMap(({ address }) => address?.street ?? [])
       .filter((street) => street.length >= LONG_STREET);
-    this.words = [...new Set([...surnames, ...streets])];
+    this.words = [...new Set([...surnames, ...streets, ...typed])];
   }
 
   /** What of them stands in the traces: `where: what`. */
