@@ -1,6 +1,7 @@
 // npm run check: everything about the sources that needs no running database. Each part says its name and how long it took.
 import { join } from 'node:path';
 import { checkDocuments } from './check-documents.mjs';
+import { checkContracts } from './contracts.mjs';
 import { CommandFailed, installIfNeeded, run, runTool } from './prepare.mjs';
 
 const PARTS = {
@@ -13,9 +14,10 @@ const PARTS = {
     }),
   lint: () => runTool('eslint', ['.', '--max-warnings=0']),
   documents: () => checkDocuments(),
+  contracts: () => checkContracts(),
 };
-// The linter reads the built declarations and Nx's graph of the projects.
-const NEEDS = { lint: 'types' };
+// The linter reads the built declarations and Nx's graph of the projects; contracts are compared by a built library.
+const NEEDS = { lint: 'types', contracts: 'types' };
 
 installIfNeeded();
 const failed = new Set();

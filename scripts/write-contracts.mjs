@@ -3,9 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { SERVICES } from './contracts.mjs';
 import { ROOT } from './prepare.mjs';
-
-const SERVICES = ['contact-desk', 'cpr-sync'];
 
 const require = createRequire(import.meta.url);
 const built = (project, file) => require(join(ROOT, project, 'dist', file));
