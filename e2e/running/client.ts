@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { assertAnswer } from '@contact-sync/contract-checks';
 import { waitFor } from '@contact-sync/testing';
 
 /** The token that the tests' services accept. */
@@ -32,7 +33,7 @@ export interface File {
   readonly path: string;
 }
 
-/** A program that uses a service over HTTP. */
+/** A program that uses a service over HTTP; each answer must be what the service's OpenAPI document says. */
 export class Client {
   /** Everything the service answered. */
   readonly answers: Answer[] = [];
@@ -48,8 +49,10 @@ export class Client {
       ...(body !== undefined && { body: isJson ? JSON.stringify(body) : body }),
     });
     const headers = JSON.stringify([...response.headers]);
-    const answer = { status: response.status, headers, text: await response.text() };
+    const { status } = response;
+    const answer = { status, headers, text: await response.text() };
     this.answers.push(answer);
+    assertAnswer({ method, path, status, contentType: response.headers.get('content-type'), body: answer.text });
     return answer;
   }
 }

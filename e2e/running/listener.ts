@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { assertMessage } from '@contact-sync/contract-checks';
 import { productTopology } from '@contact-sync/messaging';
 import { connect, type ChannelModel, type ConsumeMessage } from 'amqplib';
 
@@ -32,7 +33,10 @@ export class Listener {
     return listener;
   }
 
-  /** Removes its queue, and the exchanges and queues of the installation it listened to. */
+  /**
+   * Removes its queue, and the exchanges and queues of the installation it listened to. Throws where one of the messages
+   * was not what the AsyncAPI document says.
+   */
   async end(): Promise<void> {
     this.running = false;
     await this.connection?.close().catch(() => undefined);
@@ -45,6 +49,7 @@ export class Listener {
       await channel.deleteQueue(name);
     for (const name of [exchange, deadLetterExchange]) await channel.deleteExchange(name);
     await connection.close();
+    for (const { routingKey, body } of this.heard) assertMessage(routingKey, body);
   }
 
   private async listenAgainAfter(first: Session): Promise<void> {

@@ -1,4 +1,5 @@
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { assertAnswer } from '@contact-sync/contract-checks';
 import { messagingSchema } from '@contact-sync/messaging';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { randomBytes } from 'node:crypto';
@@ -13,7 +14,7 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
-/** A contact-desk that runs in this process on a fresh database, asked over HTTP. */
+/** A contact-desk that runs in this process on a fresh database, asked over HTTP; it must answer as its OpenAPI document says. */
 export interface RunningDesk {
   readonly url: string;
   readonly database: FreshDatabase;
@@ -54,9 +55,12 @@ export async function runningDesk(access: Readonly<Record<string, string>> = {})
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
+      const { status } = response;
+      const type = response.headers.get('content-type');
+      assertAnswer({ method, path, status, contentType: type, body: text });
       return {
-        status: response.status,
-        type: response.headers.get('content-type'),
+        status,
+        type,
         body: (text === '' ? undefined : JSON.parse(text)) as never,
       };
     },

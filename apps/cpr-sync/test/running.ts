@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assertAnswer } from '@contact-sync/contract-checks';
 import { freshDatabase, waitFor, type FreshDatabase, type TestClock } from '@contact-sync/testing';
 import { start, type CprSync } from '../src';
 import type { DeliveryReport } from '../src/deliveries/delivery-report';
@@ -56,7 +57,10 @@ export class Running {
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    const { status } = response;
+    const contentType = response.headers.get('content-type');
+    assertAnswer({ method, path: `/cpr-sync/${path}`, status, contentType, body: text });
+    return { status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
   }
 
   async get<T>(path: string): Promise<T> {
