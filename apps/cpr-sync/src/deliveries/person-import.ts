@@ -63,7 +63,6 @@ export class PersonImport {
     const { view, aside } = this.options;
     const changing = await aside.readAll();
     for (let at = 0; at < changing.length; at += APPLIED_AT_ONCE) {
-      this.options.signal.throwIfAborted();
       const some = changing.slice(at, at + APPLIED_AT_ONCE);
       await this.apply(some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })));
     }
@@ -89,9 +88,11 @@ export class PersonImport {
     const ours = await this.oursOf(some.filter(({ slice }) => !recognised.has(slice.pnr)));
     // Several calls come here at the same time: what is taken out is taken out before the first wait.
     const waiting = [...this.changed, ...ours.filter(({ slice }) => !this.setAside(slice))];
-    const last = waiting.length - (waiting.length % APPLIED_AT_ONCE);
-    this.changed = waiting.slice(last).map(onItsOwn);
-    for (let at = 0; at < last; at += APPLIED_AT_ONCE) await this.apply(waiting.slice(at, at + APPLIED_AT_ONCE));
+    const rest = waiting.slice(waiting.length - (waiting.length % APPLIED_AT_ONCE));
+    const restBytes = rest.reduce((bytes, { slice }) => bytes + bytesOf(slice), 0);
+    this.changed = restBytes < BYTES_AT_ONCE ? rest.map(onItsOwn) : [];
+    const now = waiting.slice(0, waiting.length - this.changed.length);
+    for (let at = 0; at < now.length; at += APPLIED_AT_ONCE) await this.apply(now.slice(at, at + APPLIED_AT_ONCE));
   }
 
   private async apply(batch: readonly MetPerson[]): Promise<void> {

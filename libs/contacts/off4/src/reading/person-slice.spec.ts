@@ -3,7 +3,7 @@ import type { Body } from '../../test/delivery';
 import { fromBucket, toBucket } from './bucket';
 import { latin1 } from './latin1';
 import { parsePerson } from './person-records';
-import { eventTimeOn, joinSlices, latestEvent, normalForm, numbersNamed } from './person-slice';
+import { eventTimeOn, joinSlices, latestEvent, normalForm, NormalForms, numbersNamed } from './person-slice';
 import type { PersonSlice } from './person-slice';
 
 const A = '6101801234';
@@ -33,6 +33,17 @@ describe('the bytes to hash', () => {
     expect(normalForm(one([...plain.slice(0, 2), ['008', { PNR: A, FORNVN: 'Aage' }]]))).not.toEqual(
       normalForm(one(plain)),
     );
+  });
+
+  it('are the same in a room that is used again, and grows', () => {
+    const forms = new NormalForms();
+    const short = one(plain);
+    const long = one([
+      ...plain,
+      ...Array.from({ length: 400 }, (): Body[number] => ['008', { PNR: A, FORNVN: 'Åse' }]),
+    ]);
+    for (const slice of [short, long, short]) expect(new Uint8Array(forms.of(slice))).toEqual(normalForm(slice));
+    expect(forms.of(long).length).toBeGreaterThan(4096);
   });
 
   it('do not depend on what stands behind a record, such as the key constant', () => {
