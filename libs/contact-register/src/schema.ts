@@ -5,6 +5,7 @@ import { CreateCasesBySource1795305600001 } from './migrations/create-cases-by-s
 import { CreateContacts1763760000000 } from './migrations/create-contacts';
 import { CreateSources1763760000001 } from './migrations/create-sources';
 import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
+import { KeepEndsByHand1795305600002 } from './migrations/keep-ends-by-hand';
 
 /** Schema `contacts`: the register of contacts. The only schema in which person numbers stand in clear. */
 export const contactsSchema: SchemaOwner = {
@@ -15,6 +16,7 @@ export const contactsSchema: SchemaOwner = {
     CreateTypesAndLabels1763760000002,
     CreateCasesAndAudit1763760000003,
     CreateCasesBySource1795305600001,
+    KeepEndsByHand1795305600002,
     CreateAuditChain1795305600003,
   ],
 };

@@ -52,6 +52,7 @@ const TABLES = [
   'contacts.refresh_wish',
   'contacts.named_relative',
   'contacts.manual_edit',
+  'contacts.end_by_hand',
   'contacts.reference',
   'contacts.contact',
   'contacts.identifier',

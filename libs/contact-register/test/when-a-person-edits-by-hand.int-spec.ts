@@ -1,7 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import { DEFAULT_SETTINGS, editByHand, endByHand, createByHand } from '../src';
 import type { Hand } from '../src';
-import type { ForceUpdate } from '@contact-sync/contacts-model';
+import type { ForceUpdate, ObservedGroup } from '@contact-sync/contacts-model';
 import { freshRegister, NOW, number, said } from './people';
 import type { TestRegister } from './people';
 
@@ -89,6 +89,18 @@ describe('when a person edits by hand', () => {
       );
     expect((await end('2026-03-01')).outcome).toBe('changed');
     await apply(4, 4, 'Berta');
+    expect(
+      await test.rows('select end_date, end_source from contacts.contact where name_code = $1', [number(4)]),
+    ).toEqual([{ end_date: '2026-03-01', end_source: 'hand' }]);
+    // The register's own end goes before it, and gives way to it again.
+    const status = async (day: number, group: ObservedGroup) =>
+      test.register.applyBatch(test.database.pool, [said(number(4), day, { status: group })]);
+    await status(5, { ended: { date: '2026-03-04' } });
+    expect(await end('2026-03-09')).toEqual({
+      outcome: 'refused',
+      fault: { field: 'end', rule: 'ended-by-the-register' },
+    });
+    await status(6, {});
     expect(
       await test.rows('select end_date, end_source from contacts.contact where name_code = $1', [number(4)]),
     ).toEqual([{ end_date: '2026-03-01', end_source: 'hand' }]);

@@ -39,6 +39,7 @@ async function load(tx: Tx, ids: readonly string[], lock: Lock): Promise<Map<str
   await readReferences(tx, found, drafts);
   await readFreshness(tx, found, drafts);
   await readManualEdits(tx, found, drafts);
+  await readEndsByHand(tx, drafts);
   for (const draft of drafts.values()) {
     for (const group of GROUP_NAMES) if (draft.content[group] !== undefined) draft.rowsIn.add(group);
   }
@@ -233,5 +234,20 @@ async function readManualEdits(tx: Tx, ids: readonly string[], drafts: ReadonlyM
     const draft = drafts.get(contact_id);
     const edit: ManualEdit = register_content === null ? {} : { registerContent: register_content };
     if (draft !== undefined) draft.manual[group] = edit;
+  }
+}
+
+/** Ends that people typed, where the register's own stands in their place; there are few. */
+async function readEndsByHand(tx: Tx, drafts: ReadonlyMap<string, Draft>): Promise<void> {
+  const ended = [...drafts.values()].filter(({ content }) => content.status?.ended !== undefined);
+  if (ended.length === 0) return;
+  const { rows } = await tx.query<{ contact_id: string; end_date: string; end_uncertain: boolean }>(
+    `select contact_id::text, end_date, end_uncertain from contacts.end_by_hand where contact_id = any($1::bigint[])`,
+    [ended.map(({ id }) => id)],
+  );
+  for (const { contact_id, end_date, end_uncertain } of rows) {
+    const draft = drafts.get(contact_id);
+    const typed = dated(end_date, end_uncertain);
+    if (draft !== undefined && typed !== undefined) draft.endedByHand = typed;
   }
 }

@@ -19,6 +19,7 @@ export async function endByHand(tx: Tx, contactId: string, end: Dated | null, ha
   if (sameValue(known, read.value ?? undefined)) return outcomeOf(tx, draft, 'unchanged');
   if (read.value === null) delete draft.endedByHand;
   else draft.endedByHand = read.value;
+  await keep(tx, draft.id, read.value);
   noteEdit(draft, hand, { status: ended(known) }, { status: ended(read.value) });
   if (read.value !== null) draft.events.push({ kind: 'ended', version: draft.version });
   return saveByHand(tx, draft, 'changed', hand);
@@ -26,4 +27,17 @@ export async function endByHand(tx: Tx, contactId: string, end: Dated | null, ha
 
 function ended(date: Dated | null | undefined): GroupContent {
   return date == null ? {} : { ended: date };
+}
+
+/** Kept apart from the contact's row, where the register's own end may come to stand. */
+async function keep(tx: Tx, id: string, end: Dated | null): Promise<void> {
+  if (end === null) {
+    await tx.query('delete from contacts.end_by_hand where contact_id = $1', [id]);
+    return;
+  }
+  await tx.query(
+    `insert into contacts.end_by_hand (contact_id, end_date, end_uncertain) values ($1, $2, $3)
+         on conflict (contact_id) do update set end_date = excluded.end_date, end_uncertain = excluded.end_uncertain`,
+    [id, end.date, end.uncertain === true],
+  );
 }
