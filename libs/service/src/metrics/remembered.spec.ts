@@ -9,6 +9,13 @@ it('who asks at the same moment shares one reading, who asks later has another',
   expect(await shared()).toBe(2);
 });
 
+it('a reading that took long is kept for twenty times as long', async () => {
+  let reads = 0;
+  const long = (): Promise<number> => new Promise((resolve) => setTimeout(() => resolve(++reads), 120));
+  const shared = onceAScrape(long);
+  expect([await shared(), await shared()]).toEqual([1, 1]);
+});
+
 it('a reading that failed is not kept', async () => {
   let fails = true;
   const shared = onceAScrape(() => (fails ? Promise.reject(new Error('away')) : Promise.resolve(1)));

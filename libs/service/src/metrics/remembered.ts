@@ -1,7 +1,28 @@
-/** The gauges of one scrape are read at the same moment: they share what is on its way. */
+const LONG_MS = 100;
+const SHARE = 20;
+
+/**
+ * The gauges of one scrape are read at the same moment: they share what is on its way. A reading that took long, such as
+ * the count of a million rows, is kept for twenty times as long, so that scraping never is a load worth the name.
+ */
 export function onceAScrape<T>(read: () => Promise<T>): () => Promise<T> {
   let reading: Promise<T> | undefined;
-  return () => (reading ??= read().finally(() => (reading = undefined)));
+  let keptUntil = Infinity;
+  return () => {
+    if (reading === undefined || performance.now() >= keptUntil) {
+      const begun = performance.now();
+      keptUntil = Infinity;
+      reading = read();
+      reading.then(
+        () => {
+          const took = performance.now() - begun;
+          keptUntil = took < LONG_MS ? 0 : performance.now() + took * SHARE;
+        },
+        () => (keptUntil = 0),
+      );
+    }
+    return reading;
+  };
 }
 
 /**
