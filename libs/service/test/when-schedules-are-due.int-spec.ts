@@ -97,15 +97,50 @@ describe('when schedules are due', () => {
     const id = await one.desk.runNow('nightly', 'an-operator');
     await expect(one.desk.runNow('nightly', 'another')).rejects.toMatchObject({ status: 409 });
     await one.at('2026-01-11T01:30:00Z');
-    const late = await replica('b', '2026-01-11T03:00:00Z', job);
     await one.at('2026-01-11T03:00:00Z');
     expect(begun()).toBe(1);
     letGo();
     await waitFor(() => begun() === 2);
     letGo();
-    await late.at('2026-01-11T03:01:00Z');
     expect(await endedRuns(database, 2)).toEqual(['asked for finished', '2026-01-11T01:30:00.000Z finished']);
     expect((await runsOf(database))[0]).toMatchObject({ id, requestedBy: 'an-operator' });
+  });
+
+  it('a replica that came while the slot waited runs it too, since it was not missed', async () => {
+    const { work, letGo } = heldWork();
+    const job = nightly({ work, runMissed: false });
+    const first = await replica('a', '2026-01-11T01:00:00Z', job);
+    await first.desk.runNow('nightly', 'an-operator');
+    const later = await replica('b', '2026-01-11T03:00:00Z', nightly({ runMissed: false }));
+    // Only the run that was asked for goes on there.
+    await first.schedules.stop();
+    letGo();
+    await endedRuns(database, 1);
+    await later.at('2026-01-11T03:01:00Z');
+    expect(await endedRuns(database, 2)).toEqual(['asked for finished', '2026-01-11T01:30:00.000Z finished']);
+  });
+
+  it('what a replica decided is decided again when another was first', async () => {
+    const behind = await replica('a', '2026-01-11T01:00:00Z', nightly());
+    const other = await database.pool.connect();
+    await other.query('begin');
+    await other.query(`select from example.schedule where name = 'nightly' for update`);
+    const looked = behind.at('2026-01-11T01:30:00Z');
+    await waitFor(async () => {
+      const { rows } = await database.pool.query<{ waiting: boolean }>(
+        `select exists (select from pg_locks l join pg_stat_activity a using (pid)
+                         where not l.granted and a.datname = current_database()) as waiting`,
+      );
+      return rows[0]?.waiting;
+    });
+    await other.query(
+      `insert into example.run (name, due_at, state, requested_by, replica, finished_at, lease_until)
+       values ('nightly', '2026-01-12T01:30:00Z', 'finished', 'schedule', 'b', clock_timestamp(), clock_timestamp())`,
+    );
+    await other.query('commit');
+    other.release();
+    await looked;
+    expect(await endedRuns(database, 1)).toEqual(['2026-01-12T01:30:00.000Z finished']);
   });
 
   it('the newest slot that was missed runs at start, or is noted where it shall not', async () => {
