@@ -142,7 +142,9 @@ async function loadWorld(tx: Tx, observations: readonly Observation[]): Promise<
   const first = observations.find(namesOtherNumbers) ?? observations[0];
   const nameType = first?.subject.nameType ?? '';
   const { rows } = await tx.query<{ name_code: string }>(
-    `select name_code from contacts.identifier where name_type = $1 and name_code = any($2) and linked`,
+    // One look by index for each, or all identifiers of the type would be read.
+    `select n.code as name_code from unnest($2::text[]) as n (code)
+      where (select i.linked from contacts.identifier i where i.name_type = $1 and i.name_code = n.code)`,
     [nameType, observations.map(({ subject }) => subject.nameCode)],
   );
   const start = new Set(rows.map(({ name_code }) => name_code));
