@@ -41,11 +41,12 @@ describeFaults('when the broker is killed under events of other systems', () => 
     integratorUrl = broker.url.replace(/\/\/.*@/, `//integrator:${PASSWORD}@`);
     env = { TRANSPORT: 'rabbitmq', AMQP_URL: broker.url };
     desk = await runningDesk(env);
-    desks.push(desk, await another());
+    desks.push(desk);
+    desks.push(await another());
   }, TIMEOUT_MS);
   afterAll(async () => {
-    await Promise.all(desks.slice(1).map((each) => each.stop()));
-    await desk.stop();
+    // The first takes the database along that the others stand on.
+    for (const each of desks.reverse()) await each.stop();
     await broker.stop();
     await rm(folder, { recursive: true });
   });
@@ -68,6 +69,10 @@ describeFaults('when the broker is killed under events of other systems', () => 
       `select state, error_code as code from service_queue.message where kind = 'inbound' and state <> 'done'`,
     );
   const queues = (): Promise<string> => broker.control('list_queues', '--silent', 'name', 'messages');
+  const whatIsLeft = async (cause: unknown): Promise<never> => {
+    const left = { applied: await applied(), unfinished: await unfinished(), queues: await queues() };
+    throw new Error(`not everything was done: ${JSON.stringify(left)}`, { cause });
+  };
   const isEmpty = async (): Promise<boolean> => /contact-desk\.inbound\t0/.test(await queues());
 
   /** Starts a program of another system that publishes these lines; gives its exit code when the broker has confirmed all. */
@@ -98,7 +103,10 @@ describeFaults('when the broker is killed under events of other systems', () => 
       const lines = [...messages, ...bad].map(({ key, body }) => `${key} ${body}`);
       const { ended } = await otherSystem(shuffledAndDoubled(lines, random));
       for (const part of [0.15, 0.6]) {
-        await waitFor(async () => (await applied()) > messages.length * part, { timeout: WAIT_MS, what: 'a part' });
+        await waitFor(async () => (await applied()) > messages.length * part, {
+          timeout: WAIT_MS,
+          what: 'a part',
+        }).catch(whatIsLeft);
         await broker.kill();
         expect(await applied()).toBeLessThan(messages.length);
         await broker.start();
@@ -106,7 +114,7 @@ describeFaults('when the broker is killed under events of other systems', () => 
       expect(await ended).toBe(0);
       const isDone = async (): Promise<boolean> =>
         (await applied()) === messages.length && (await unfinished()).length >= malformed.length && (await isEmpty());
-      await waitFor(isDone, { timeout: WAIT_MS, interval: 500, what: 'every event to be applied' });
+      await waitFor(isDone, { timeout: WAIT_MS, interval: 500, what: 'every event to be applied' }).catch(whatIsLeft);
       const parked = await unfinished();
       expect(parked.map(({ state, code }) => `${state} ${code}`).sort()).toEqual(
         malformed.map(({ code }) => `parked ${code}`).sort(),

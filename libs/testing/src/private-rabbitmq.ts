@@ -69,6 +69,8 @@ export async function privateRabbitMq(): Promise<PrivateRabbitMq> {
   const start = async (): Promise<void> => {
     server = spawn(join(PROGRAMS, 'rabbitmq-server'), [], { env, stdio: 'ignore' });
     await waitFor(() => answers(url), { timeout: START_MS, interval: 200, what: 'RabbitMQ to answer' });
+    // It answers before it is wholly there, and rabbitmqctl refuses until then.
+    await control('await_startup');
   };
   const restart = async (): Promise<void> => {
     await start();
