@@ -5,7 +5,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DueMessage } from '../relay/due-messages';
 import type { Published, Publisher } from '../relay/publisher';
 import type { Topology } from '../relay/topology';
-import { bodyOf } from '../relay/wire-message';
 import { BrokerConnection, socketOf } from './broker-connection';
 import { declareTopology } from './declare-topology';
 
@@ -84,8 +83,7 @@ export class RabbitMqPublisher implements Publisher {
     return published;
   }
 
-  private send(channel: ConfirmChannel, message: DueMessage, batch: Batch): void {
-    const { id, kind, type, queue } = message;
+  private send(channel: ConfirmChannel, { id, kind, type, queue, body }: DueMessage, batch: Batch): void {
     const options = {
       persistent: true,
       // Events may have no listener; a task without a queue must not count as published.
@@ -95,7 +93,7 @@ export class RabbitMqPublisher implements Publisher {
       ...(kind === 'inbound' ? { headers: { [ROW_HEADER]: id } } : {}),
     };
     const exchange = queue === null ? this.options.topology.exchange : '';
-    channel.publish(exchange, queue ?? type, Buffer.from(bodyOf(message)), options, (error: unknown) =>
+    channel.publish(exchange, queue ?? type, Buffer.from(body), options, (error: unknown) =>
       batch.answered(id, error === null),
     );
   }

@@ -1,12 +1,14 @@
 import type { ClientBase } from 'pg';
-import { MESSAGE_COLUMNS, type MessageColumns } from './wire-message';
+import { bodyOf, MESSAGE_COLUMNS, type MessageColumns } from './wire-message';
 
-/** A row of the service queue on its way out; `bodyOf` makes what goes on the wire. */
+/** A row of the service queue on its way out. */
 export interface DueMessage extends MessageColumns {
   readonly kind: 'event' | 'task' | 'inbound';
   /** Inbound only: the one queue it goes to. */
   readonly queue: string | null;
   readonly publications: number;
+  /** The body as it goes on the wire. */
+  readonly body: string;
 }
 
 export interface TakeOptions {
@@ -23,7 +25,7 @@ export const MOST_DOUBLINGS = 8;
  * is locked while its message is on the way, and a relay that dies leaves everything to be due again.
  */
 export async function takeDue(session: ClientBase, { limit, republishAfterMs }: TakeOptions): Promise<DueMessage[]> {
-  const { rows } = await session.query<DueMessage>({
+  const { rows } = await session.query<Omit<DueMessage, 'body'>>({
     text: `with due as (
              select id from service_queue.message
              -- A stable time, so that it bounds the index scan: rows that are due later are not looked at.
@@ -40,7 +42,7 @@ export async function takeDue(session: ClientBase, { limit, republishAfterMs }: 
            select * from taken order by position`,
     values: [limit, republishAfterMs],
   });
-  return rows;
+  return rows.map((row) => Object.assign(row, { body: bodyOf(row) }));
 }
 
 /**

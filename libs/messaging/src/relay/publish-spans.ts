@@ -2,6 +2,7 @@ import { beginSpan, contextUnder, failed, spanContextOf, traceparentOf } from '@
 import { type Attributes, type Link, type Span, SpanKind } from '@opentelemetry/api';
 import type { DueMessage } from './due-messages';
 import type { Published } from './publisher';
+import { bodyOf } from './wire-message';
 
 /** Of so many works that the messages of one batch come from, the publishing is told in each; of the others in one span. */
 const MOST_SPANS = 20;
@@ -85,5 +86,8 @@ function goingOut(due: readonly DueMessage[], parts: readonly Part[]): readonly 
       return messages.map(({ id }) => [id, traceparent] as const);
     }),
   );
-  return due.map((message) => ({ ...message, traceparent: under.get(message.id) ?? message.traceparent }));
+  return due.map((message) => {
+    const traceparent = under.get(message.id);
+    return traceparent === undefined ? message : { ...message, traceparent, body: bodyOf({ ...message, traceparent }) };
+  });
 }
