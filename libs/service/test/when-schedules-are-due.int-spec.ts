@@ -1,3 +1,4 @@
+import { inTransaction } from '@contact-sync/database';
 import { type FreshDatabase, TestClock, waitFor } from '@contact-sync/testing';
 import { daily, every, type ScheduleDefinition } from '../src';
 import { emptied, endedRuns, heldWork, nightly, Replica, runsOf, scheduleDatabase } from './scheduling';
@@ -122,24 +123,23 @@ describe('when schedules are due', () => {
 
   it('what a replica decided is decided again when another was first', async () => {
     const behind = await replica('a', '2026-01-11T01:00:00Z', nightly());
-    const other = await database.pool.connect();
-    await other.query('begin');
-    await other.query(`select from example.schedule where name = 'nightly' for update`);
-    const looked = behind.at('2026-01-11T01:30:00Z');
-    await waitFor(async () => {
-      const { rows } = await database.pool.query<{ waiting: boolean }>(
-        `select exists (select from pg_locks l join pg_stat_activity a using (pid)
-                         where not l.granted and a.datname = current_database()) as waiting`,
+    const locking = await inTransaction(database.pool, async (tx) => {
+      await tx.query(`select from example.schedule where name = 'nightly' for update`);
+      const looked = behind.at('2026-01-11T01:30:00Z');
+      await waitFor(async () => {
+        const { rows } = await database.pool.query<{ waiting: boolean }>(
+          `select exists (select from pg_locks l join pg_stat_activity a using (pid)
+                           where not l.granted and a.datname = current_database()) as waiting`,
+        );
+        return rows[0]?.waiting;
+      });
+      await tx.query(
+        `insert into example.run (name, due_at, state, requested_by, replica, finished_at, lease_until)
+         values ('nightly', '2026-01-12T01:30:00Z', 'finished', 'schedule', 'b', clock_timestamp(), clock_timestamp())`,
       );
-      return rows[0]?.waiting;
+      return { looked };
     });
-    await other.query(
-      `insert into example.run (name, due_at, state, requested_by, replica, finished_at, lease_until)
-       values ('nightly', '2026-01-12T01:30:00Z', 'finished', 'schedule', 'b', clock_timestamp(), clock_timestamp())`,
-    );
-    await other.query('commit');
-    other.release();
-    await looked;
+    await locking.looked;
     expect(await endedRuns(database, 1)).toEqual(['2026-01-12T01:30:00.000Z finished']);
   });
 
