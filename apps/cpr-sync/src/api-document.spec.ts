@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 it('is sound to a parser of OpenAPI', async () => {
   // The parser follows references in what it is given.
-  const copy = structuredClone(document) as Parameters<typeof SwaggerParser.validate>[0];
+  const copy = structuredClone(document) as never;
   await expect(SwaggerParser.validate(copy)).resolves.toBeDefined();
 });
 

@@ -27,11 +27,11 @@ import { CprSyncConfig, interimDirectoryOf } from './config';
 import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { NAME, TITLE } from './name';
 import { cprSchema, SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { version } from './version';
 
-const NAME = 'cpr-sync';
 const MOST_FILES_AT_ONCE = 100;
 const MEGABYTE = 1024 * 1024;
 
@@ -67,7 +67,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const largeFileBytes = config.largeFileMb * MEGABYTE;
     const service = await createService({
       name: NAME,
-      title: 'cpr-sync: persons from the CPR office',
+      title: TITLE,
       version: version(),
       module: CprSyncModule.of({
         pool,
