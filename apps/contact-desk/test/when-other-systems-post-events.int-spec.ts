@@ -126,7 +126,7 @@ describe('when other systems post events', () => {
 
   it('keeps what names an unknown contact for later, and tells why at the desk', async () => {
     await post(desk, [
-      event('party.added.v1', 'u-1', { contact: { nameType: 'V', nameCode: '1012345678' } }),
+      event('party.added.v1', 'u-1', { contact: { nameType: 'V', nameCode: '1003387453' } }),
       event('party.added.v1', 'u-1', { contact: { contactId: anna } }),
     ]);
     expect(await settled(desk)).toEqual({ done: 1, waiting: 1 });

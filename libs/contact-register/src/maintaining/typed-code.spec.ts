@@ -38,7 +38,7 @@ it.each<[string, ContactType, string, string]>([
   ['a person number of the thirteenth month', C, '6113801234', 'date'],
   ['a CVR number with a wrong check digit', J, '12345675', 'check-digit'],
   ['a CVR number of seven digits', J, '1234567', 'digits'],
-  ['a production unit that begins with 2', V, '2003387453', 'digits'],
+  ['a production unit that begins with 2', V, '2013387453', 'digits'],
   ['ten digits for a SOR unit', H, '1234567890', 'digits'],
   ['zero for a property', PROPERTY, '000', 'digits'],
 ])('refuses %s', (_, rules, typed, rule) => {
