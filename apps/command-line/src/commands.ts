@@ -14,6 +14,7 @@ import { listHolds } from './holds/list';
 import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue/actions';
 import { listQueue } from './queue/list';
 import { mendMessage } from './queue/mend';
+import { showMessage } from './queue/show';
 import { listRuns } from './runs/list';
 import { pauseSchedule, resumeSchedule, runSchedule } from './schedules/actions';
 import { listSchedules } from './schedules/list';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   retryHold,
   releaseHold,
   listQueue,
+  showMessage,
   retryMessage,
   parkMessage,
   releaseMessage,

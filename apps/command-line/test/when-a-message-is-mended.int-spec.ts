@@ -39,6 +39,9 @@ describe('when a message of another system is mended', () => {
   it('a corrected event takes its place; a faulty one is refused with the reason alone', async () => {
     const listed = await services.run(['queue', 'list', '--state', 'parked', '--json']);
     const [{ id }] = (JSON.parse(listed.output) as { messages: [{ id: string }] }).messages;
+    const shown = await services.run(['queue', 'show', id, '--purpose', 'mending']);
+    expect(JSON.parse(shown.output)).toMatchObject({ id: 'x-1', source: '/esdh', subject: 's-1' });
+    expect((await services.run(['queue', 'show', id])).errors).toContain('--purpose');
     corrected({ time: NAME });
     expect(await services.run(['queue', 'mend', id, file])).toEqual({
       code: 1,

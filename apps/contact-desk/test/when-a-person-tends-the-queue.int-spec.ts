@@ -45,6 +45,20 @@ describe('when a person tends the queue', () => {
     expect((await desk.ask('GET', `/contact-desk/queue/messages?cursor=${first.next}`)).status).toBe(400);
   });
 
+  it('reads what a message says for a reason, which is recorded before', async () => {
+    const [{ id } = { id: '' }] = (await list(`?type=${IMPORT}`)).messages;
+    const path = `/contact-desk/queue/messages/${id}/body`;
+    expect((await desk.ask('GET', path)).status).toBe(400);
+    const read = await desk.ask<{ body: string }>('GET', path, { headers: { 'x-purpose': 'mending' } });
+    expect(JSON.parse(read.body.body)).toMatchObject({ id, type: `dk.contact-sync.${IMPORT}` });
+    const recorded = await desk.rows('select who, purpose, fields from contacts.audit where action = $1', [
+      'read-message',
+    ]);
+    expect(recorded).toEqual([{ who: 'local', purpose: 'mending', fields: [id] }]);
+    const nothing = `/contact-desk/queue/messages/${randomUUID()}/body`;
+    expect((await desk.ask('GET', nothing, { headers: { 'x-purpose': 'mending' } })).status).toBe(404);
+  });
+
   it('parks, releases with the attempts kept, and retries with them forgotten', async () => {
     const id = await task();
     expect((await act(id, 'park')).body).toMatchObject({ id, state: 'parked' });

@@ -4,6 +4,7 @@ export { FEED_START, isFeedPlace, lastPublished, publishedEvents } from './desk/
 export type { FeedPlace, PublishedPage } from './desk/published-events';
 export { mendMessage } from './desk/mend-message';
 export type { Mended, MendOutcome } from './desk/mend-message';
+export { readBody } from './desk/message-body';
 export { actOnRow, countRows, findRows } from './desk/queue-desk';
 export type { DeskAction, DeskOutcome, QueueCount, QueueFilter, QueueRow, RowState } from './desk/queue-desk';
 export { findTasksAtRest } from './desk/tasks-at-rest';

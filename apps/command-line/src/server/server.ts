@@ -25,8 +25,9 @@ export class Server {
     return new Server(findServerUrl(url, env), findToken(env));
   }
 
-  get<Answer>(path: string, query: Query = {}): Promise<Answer> {
-    return this.ask<Answer>('GET', path, { query });
+  /** `purpose`: where what is read may name a person. */
+  get<Answer>(path: string, query: Query = {}, purpose?: string): Promise<Answer> {
+    return this.ask<Answer>('GET', path, { query, ...(purpose !== undefined && { purpose }) });
   }
 
   post<Answer>(path: string, body: object): Promise<Answer> {

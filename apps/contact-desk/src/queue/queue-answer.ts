@@ -53,6 +53,12 @@ export class QueueRowAnswer implements QueueRow {
   readonly mendedAt?: Date;
 }
 
+/** What a message says. */
+export class MessageBody {
+  @ApiProperty({ description: 'As on the wire, person numbers masked where it could not be read', example: '{"id":' })
+  readonly body!: string;
+}
+
 export class QueuePage {
   @ApiProperty({ type: [QueueRowAnswer] })
   readonly messages!: readonly QueueRowAnswer[];

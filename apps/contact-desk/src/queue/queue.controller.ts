@@ -1,11 +1,31 @@
-import { actOnRow, countRows, type DeskAction, findPausedLanes, findRows, UNREADABLE } from '@contact-sync/messaging';
-import { Access, Problem } from '@contact-sync/service';
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { recordAudit } from '@contact-sync/contact-register';
+import { inTransaction } from '@contact-sync/database';
+import {
+  actOnRow,
+  countRows,
+  type DeskAction,
+  findPausedLanes,
+  findRows,
+  readBody,
+  UNREADABLE,
+} from '@contact-sync/messaging';
+import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
+import { Controller, Get, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Pool } from 'pg';
 import { CursorSeal } from '../cursors/cursor-seal';
 import { openCursor } from '../cursors/open-cursor';
-import { QueuePage, QueueRowAnswer, QueueSummary } from './queue-answer';
+import { purposeOf } from '../contacts/contact-request';
+import { NOW } from '../now';
+import { MessageBody, QueuePage, QueueRowAnswer, QueueSummary } from './queue-answer';
 import { QueueQuery } from './queue-request';
 
 const ACTIONS: readonly DeskAction[] = ['retry', 'park', 'release', 'obsolete'];
@@ -19,6 +39,7 @@ export class QueueController {
   constructor(
     private readonly pool: Pool,
     private readonly seal: CursorSeal,
+    @Inject(NOW) private readonly now: () => Date,
   ) {}
 
   @Get('messages')
@@ -35,6 +56,35 @@ export class QueueController {
     });
     const last = messages.length === limit ? messages.at(-1) : undefined;
     return { messages, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, list) }) };
+  }
+
+  @Get('messages/:id/body')
+  @ApiOperation({
+    summary: 'The body of a message, to see what is to be mended. What another system told may name a person: recorded',
+  })
+  @ApiHeader({
+    name: 'X-Purpose',
+    required: true,
+    description: 'Why the caller looks; percent-encoded where not plain ASCII',
+  })
+  @ApiOkResponse({ type: MessageBody })
+  async body(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Headers('x-purpose') reason: string | undefined,
+    @Caller() { id: who }: Principal,
+  ): Promise<MessageBody> {
+    const purpose = purposeOf(reason);
+    const body = await inTransaction(this.pool, async (tx) => {
+      await recordAudit(
+        tx,
+        { who, purpose },
+        [{ action: 'read-message', register: 'contacts', fields: [id] }],
+        this.now(),
+      );
+      return readBody(tx, id);
+    });
+    if (body === undefined) throw new Problem(404, 'There is no such message', { code: 'unknown-message' });
+    return { body };
   }
 
   @Get('summary')
