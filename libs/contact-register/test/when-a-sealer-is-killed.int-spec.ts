@@ -2,7 +2,7 @@ import { isConnectionLost, openPool } from '@contact-sync/database';
 import { waitFor } from '@contact-sync/testing';
 import { sealAudit } from '../src';
 import { verified, writeAudit } from './audit-chain';
-import { freshRegister, NOW, type TestRegister } from './people';
+import { freshRegister, type TestRegister } from './people';
 
 const MANY = process.env.FAULTS === '1';
 const ROWS = MANY ? 1_000_000 : 20_000;
