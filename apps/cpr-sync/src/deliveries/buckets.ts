@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PersonSlice } from '@contact-sync/contacts-off4';
-import { SpillFile } from './spill-file';
+import { ReadRoom, SpillFile } from './spill-file';
 
 const BUCKET_BYTES = 2 * 1024 * 1024;
 const MOST_BUCKETS = 512;
@@ -32,7 +32,8 @@ export class Buckets {
 
   /** Whole persons, bucket by bucket. */
   async *persons(): AsyncGenerator<readonly PersonSlice[]> {
-    for (const file of this.files) yield await file.readAll();
+    const room = new ReadRoom();
+    for (const file of this.files) yield await file.readAll(room);
   }
 
   async close(): Promise<void> {

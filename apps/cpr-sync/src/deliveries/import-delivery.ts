@@ -12,7 +12,7 @@ import { ErrorFile } from './error-file';
 import { countPersons } from './imported-persons';
 import type { InterimDirectory } from './interim-directory';
 import { appendToJournal, type JournalAction } from './journal';
-import { withLittleMemory } from './little-memory';
+import { withLittleMemory, type Clearing } from './little-memory';
 import { PersonImport } from './person-import';
 import type { PersonStore } from './person-store';
 import { PreviewStore, RegisterStore } from './person-stores';
@@ -161,12 +161,12 @@ async function importPersons(
     signal: run.signal,
     onProgress: (done) => run.progress(done, file.persons),
   });
-  const importAll = async (): Promise<void> => {
-    for await (const delivered of readPersons(path, file, folder)) await persons.take(delivered);
+  const importAll = async (clearing: Clearing): Promise<void> => {
+    for await (const delivered of readPersons(path, file, folder)) clearing(await persons.take(delivered));
     await persons.finish();
   };
   try {
-    await (file.bytes > tools.largeFileBytes ? withLittleMemory(importAll) : importAll());
+    await (file.bytes > tools.largeFileBytes ? withLittleMemory(importAll) : importAll(() => undefined));
   } finally {
     await persons.abandon();
     await aside.close();

@@ -43,15 +43,20 @@ export class PersonImport {
 
   constructor(private readonly options: PersonImportOptions) {}
 
-  async take(delivered: readonly Delivered[]): Promise<void> {
+  /** Returns how many bytes the persons had. */
+  async take(delivered: readonly Delivered[]): Promise<number> {
+    let bytes = 0;
     for (const one of delivered) {
       if (one.kind !== 'person') this.report(one);
       else {
         this.gathered.push({ slice: one, sighting: this.options.view.sightingOf(one) });
-        this.gatheredBytes += bytesOf(one);
+        const more = bytesOf(one);
+        bytes += more;
+        this.gatheredBytes += more;
         if (this.gathered.length >= SIGHTINGS_AT_ONCE || this.gatheredBytes >= BYTES_AT_ONCE) await this.handOver();
       }
     }
+    return bytes;
   }
 
   /** Everything read so far is applied, then the sets that change numbers. */

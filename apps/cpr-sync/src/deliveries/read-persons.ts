@@ -16,12 +16,16 @@ export async function* readPersons(
   else yield* inOrder(path, file);
 }
 
-/** Everything in a scanned file as it stands: a person whose records stand apart comes in several slices. */
+/**
+ * Everything in a scanned file as it stands: a person whose records stand apart comes in several slices. With `usedAtOnce`
+ * they are good until the next are asked for.
+ */
 export async function* inOrder(
   path: string,
   { facts: { form }, recordLengths }: ReadableFile,
+  usedAtOnce = false,
 ): AsyncGenerator<readonly Delivered[]> {
-  const reader = new PersonReader({ form, recordLengths });
+  const reader = new PersonReader({ form, recordLengths, usedAtOnce });
   for await (const chunk of fileChunks(path)) yield reader.push(chunk);
   yield reader.end();
 }
@@ -29,7 +33,7 @@ export async function* inOrder(
 async function* byBucket(path: string, file: ReadableFile, folder: string): AsyncGenerator<readonly Delivered[]> {
   const buckets = new Buckets(folder, file.bytes);
   try {
-    for await (const delivered of inOrder(path, file)) {
+    for await (const delivered of inOrder(path, file, true)) {
       for (const one of delivered) {
         const room = one.kind === 'person' ? buckets.add(one) : undefined;
         // A turn of the event loop for each person would cost more than the writing.

@@ -57,11 +57,15 @@ export function read(options: ReaderOptions, chunks: readonly Uint8Array[]): Del
   const reader = new PersonReader(options);
   const delivered = chunks.flatMap((chunk) => {
     const own = Buffer.from(chunk);
-    const complete = reader.push(own);
+    const complete = reader.push(own).map((one) => (options.usedAtOnce === true ? copied(one) : one));
     own.fill(0x58);
     return complete;
   });
   return [...delivered, ...reader.end()];
+}
+
+function copied(one: Delivered): Delivered {
+  return one.kind === 'person' ? { ...one, bytes: new Uint8Array(one.bytes) } : one;
 }
 
 /** The persons of a file whatever its form and order, each with all records; throws where the file is refused. */

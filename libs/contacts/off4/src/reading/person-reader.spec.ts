@@ -88,9 +88,9 @@ describe('properties', () => {
 
   const files = [lineFile(BODY), streamFile(BODY)];
 
-  it('a file cut into chunks anywhere gives the same persons', () => {
+  it.each([false, true])('a file cut into chunks anywhere gives the same persons (used at once: %s)', (usedAtOnce) => {
     for (const file of files) {
-      const options = { form: file === files[0] ? 'lines' : 'stream' } as const;
+      const options = { form: file === files[0] ? 'lines' : 'stream', usedAtOnce } as const;
       const whole = shape(read(options, [file]));
       for (let at = 0; at <= file.length; at++) {
         expect(shape(read(options, [file.slice(0, at), file.slice(at)]))).toEqual(whole);

@@ -35,6 +35,8 @@ export type Delivered = PersonSlice | RejectedInput | SubscriptionReceipt | Stra
 export interface ReaderOptions {
   readonly form: PhysicalForm;
   readonly recordLengths?: RecordLengths;
+  /** What was handed over is used up before the next chunk comes: chunks are not copied, slices lie in them. */
+  readonly usedAtOnce?: boolean;
 }
 
 const PERSON_NUMBER_AT = 3;
@@ -49,7 +51,7 @@ const SINGLE_NUMBERS: ReadonlySet<number> = new Set([...SINGLE_TYPES].map(Number
 /**
  * Pass 2 over a file that `FileScan` accepted: groups records that stand together by person, without reading them.
  * Hand it the chunks in order, then ask `end`; chunks may be overwritten afterwards. The
- * slices of a chunk share one copy of it, so keep a slice no longer than needed.
+ * slices of a chunk share one copy of it, so keep a slice no longer than needed; with `usedAtOnce` they lie in the chunk.
  */
 export class PersonReader {
   readonly #cutter: RecordCutter;
@@ -66,15 +68,20 @@ export class PersonReader {
   /** The person's bytes of earlier chunks. */
   #earlier: Uint8Array = NOTHING;
 
-  constructor({ form, recordLengths }: ReaderOptions) {
+  readonly #usedAtOnce: boolean;
+
+  constructor({ form, recordLengths, usedAtOnce = false }: ReaderOptions) {
+    this.#usedAtOnce = usedAtOnce;
     this.#cutter = form === 'lines' ? new LineCutter() : new StreamCutter(recordLengths);
   }
 
   /** What the chunk completed, in file order. */
   push(chunk: Uint8Array): readonly Delivered[] {
     // One copy of the chunk for all its persons costs far less than one for each.
-    this.#cutter.push(new Uint8Array(chunk), this.#sink);
+    this.#cutter.push(this.#usedAtOnce ? chunk : new Uint8Array(chunk), this.#sink);
     this.#setAside();
+    // The open person's bytes are needed when the chunk is gone.
+    if (this.#usedAtOnce) this.#earlier = new Uint8Array(this.#earlier);
     return this.#handOver();
   }
 
