@@ -87,7 +87,7 @@ describe('the program', () => {
       code: 2,
       output: '',
       errors:
-        'contact-sync: there is no such command; there is queue list, queue retry, queue park, queue release, queue obsolete, queue mend\nTry: contact-sync --help\n',
+        'contact-sync: there is no such command; there is queue list, queue show, queue retry, queue park, queue release, queue obsolete, queue mend\nTry: contact-sync --help\n',
     });
     expect((await ran(['nonsense'])).errors).toBe('contact-sync: there is no such command\nTry: contact-sync --help\n');
   });
