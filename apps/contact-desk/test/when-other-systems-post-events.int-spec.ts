@@ -209,6 +209,54 @@ describe('when a posted event names a person by number', () => {
   });
 });
 
+describe('when a posted event makes a contact of a person', () => {
+  let desk: RunningDesk;
+  beforeAll(async () => void (desk = await runningDesk()));
+  afterAll(() => desk.stop());
+
+  const created = (nameCode: string, name1: string, externalId = 'K-1') =>
+    event(
+      'external-contact.created.v1',
+      externalId,
+      { nameType: 'C', nameCode, name: { name1 } },
+      { id: `k-${name1}` },
+    );
+  const because = { 'x-purpose': 'sag p-3' };
+
+  it('the number goes into the contact and nowhere else, and later events find the contact', async () => {
+    const { status, body } = await post<{ events: object[] }>(desk, created(number(1), 'Vilma'), because);
+    expect([status, body.events]).toEqual([202, [{ source: '/esdh', id: 'k-Vilma', state: 'stored' }]]);
+    expect((await post<{ events: object[] }>(desk, created(number(1), 'Vilma'), because)).body.events).toEqual([
+      { source: '/esdh', id: 'k-Vilma', state: 'known' },
+    ]);
+    const party = event('party.added.v1', 'p-3', { contact: { externalId: 'K-1' } }, { id: 'party' });
+    expect(await post(desk, party)).toMatchObject({ status: 202 });
+    await settled(desk);
+    expect(
+      await desk.rows(
+        `select c.name_type, c.name_code = $1 as is_hers, c.name1, p.case_id
+           from contacts.contact c join contacts.external_id e on e.contact_id = c.id
+           join contacts.party_statement p on p.contact_id = c.id`,
+        [number(1)],
+      ),
+    ).toEqual([{ name_type: 'C', is_hers: true, name1: 'Vilma', case_id: 'p-3' }]);
+    const [elsewhere] = await desk.rows<{ rows: number }>(
+      `select count(*)::integer as rows from service_queue.message m where to_jsonb(m)::text like '%' || $1 || '%'`,
+      [number(1)],
+    );
+    expect(elsewhere).toEqual({ rows: 0 });
+  });
+
+  it('what cannot be a person is refused by place and rule, and nothing is taken', async () => {
+    const opened = event('case.opened.v1', 'p-4', {}, { id: 'opened' });
+    const { status, body } = await post(desk, [opened, created('9999999999', 'Ingen', 'K-2')], because);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'refused', errors: [{ field: '[1]' }] });
+    expect(JSON.stringify(body)).not.toContain('9999999999');
+    expect(await desk.rows(`select id from service_queue.message where subject = 'p-4'`)).toEqual([]);
+  });
+});
+
 describe('when a caller may only read', () => {
   let issued: Issuer;
   let desk: RunningDesk;

@@ -63,7 +63,8 @@ export class ExternalContactsController {
     const message = messageOf('external-contact.created.v1', externalId, said, data, now);
     return this.tell(caller, async (tx) => {
       const { messages } = await swapPersons(tx, namer, [message], now);
-      return messages.map(createdStatement);
+      // A person who is no contact yet becomes one, under the number.
+      return (messages.length > 0 ? messages : [message]).map(createdStatement);
     });
   }
 

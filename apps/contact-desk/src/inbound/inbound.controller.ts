@@ -1,6 +1,4 @@
 import type { Message } from '@contact-sync/contracts';
-import { inTransaction } from '@contact-sync/database';
-import { takeInbound } from '@contact-sync/messaging';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import {
@@ -19,7 +17,9 @@ import { BATCH, STRUCTURED } from './cloud-event-bodies';
 import { BINARY_SCHEMA, EVENT_SCHEMA, EVENTS_SCHEMA, EventsTaken, PURPOSE_HEADER } from './events-request';
 import { QUEUE_OF_INBOUND } from './inbound-queue';
 import { eventName, isBatch, readEvents } from './read-events';
-import { namesPerson, swapPersons } from './swap-persons';
+import { namesPerson } from './swap-persons';
+import { takeEvents } from './take-events';
+import { faultText } from './unapplied';
 
 /** Events in over HTTP (MSG-3): validated and stored at once, then applied as those that come over the broker. */
 @ApiTags('events')
@@ -38,7 +38,7 @@ export class InboundController {
   @ApiOperation({
     summary: 'Events of another system, all of them or none',
     description:
-      'CloudEvents 1.0 in structured, batched (at most 1000) or binary mode. One that came before, by source and id over whatever road, is not taken again. A person may be named by number (nameType C), which is swapped for our contact id before anything is stored.',
+      'CloudEvents 1.0 in structured, batched (at most 1000) or binary mode. One that came before, by source and id over whatever road, is not taken again. A person may be named by number (nameType C), which is swapped for our contact id before anything is stored; external-contact.created.v1 makes a contact of a person who is none yet.',
   })
   @ApiConsumes(STRUCTURED, BATCH, 'application/json')
   @ApiHeader(PURPOSE_HEADER)
@@ -47,25 +47,32 @@ export class InboundController {
   async take(
     @Headers() headers: Readonly<Record<string, string | undefined>>,
     @Body() body: unknown,
-    @Caller() { id: who }: Principal,
+    @Caller() { id: who, accessCodes }: Principal,
   ): Promise<EventsTaken> {
     const events = readEvents(headers, body);
     const purpose = events.some(namesPerson) ? purposeOf(headers['x-purpose']) : '';
-    const { unknown, stored } = await inTransaction(this.pool, async (tx) => {
-      const swapped = await swapPersons(tx, { who, purpose }, events, this.now());
-      const isRefused = swapped.unknown.length > 0;
-      return { ...swapped, stored: isRefused ? [] : await takeInbound(tx, this.queue, swapped.messages) };
+    const taken = await takeEvents(events, {
+      pool: this.pool,
+      queue: this.queue,
+      namer: { who, purpose },
+      seesProtected: accessCodes.has('PROTECTED'),
+      now: this.now(),
     });
-    if (unknown.length > 0) {
-      throw new Problem(422, 'Nothing was taken: some of the persons named are no contacts', {
-        code: 'unknown-contact',
-        errors: unknown.map((at) => ({
-          field: eventName(at, isBatch(headers)),
-          message: 'no contact has this number',
-        })),
-      });
+    const nameOf = (at: number): string => eventName(at, isBatch(headers));
+    switch (taken.kind) {
+      case 'taken':
+        return { events: statesOf(events, taken.stored) };
+      case 'unknown':
+        throw new Problem(422, 'Nothing was taken: some of the persons named are no contacts', {
+          code: 'unknown-contact',
+          errors: taken.places.map((at) => ({ field: nameOf(at), message: 'no contact has this number' })),
+        });
+      case 'refused':
+        throw new Problem(422, 'Nothing was taken: a contact cannot be made like this', {
+          code: 'refused',
+          errors: [{ field: nameOf(taken.place), message: faultText(taken.outcome) }],
+        });
     }
-    return { events: statesOf(events, stored) };
   }
 }
 
