@@ -1,5 +1,7 @@
 // Another system's program: plain amqplib, and no code of ours. It publishes the lines of a file, each a routing key, a
-// blank and a body, in their order; what the broker did not confirm it publishes again, however often the broker goes.
+// blank and a body, in their order; what the broker did not confirm it publishes again, however often the broker goes. A
+// broker of one node may come back without the last messages it had confirmed, so after a lost connection it publishes all
+// again: repeating is harmless.
 const { readFileSync } = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { connect } = require('amqplib');
@@ -9,6 +11,7 @@ const AT_ONCE = 100;
 
 const lines = readFileSync(MESSAGES_FILE, 'utf8').trimEnd().split('\n');
 const unconfirmed = new Set(lines.map((line) => ({ line })));
+const confirmed = [];
 
 async function publishAll() {
   const connection = await connect(AMQP_URL);
@@ -41,7 +44,7 @@ async function publishAll() {
               { persistent: true, mandatory: true, messageId },
               (error) => {
                 connection.off('close', giveUp);
-                if (error === null && !returned.has(messageId)) unconfirmed.delete(message);
+                if (error === null && !returned.has(messageId) && unconfirmed.delete(message)) confirmed.push(message);
                 resolve();
               },
             );
@@ -50,6 +53,7 @@ async function publishAll() {
     );
     await sleep((AT_ONCE / Number(PER_SECOND)) * 1000);
   }
+  if (!isUsable) for (const message of confirmed.splice(0)) unconfirmed.add(message);
   await connection.close().catch(() => undefined);
 }
 
