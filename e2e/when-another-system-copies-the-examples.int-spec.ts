@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { start } from '@contact-sync/contact-desk';
 import type { RunningService } from '@contact-sync/service';
 import { describeWithRabbitMq, freshDatabase, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { connect } from 'amqplib';
 import { Client, TOKEN } from './running/client';
 import { OWNERS } from './running/cpr-sync-in-process';
 import { Listener } from './running/listener';
@@ -75,6 +76,10 @@ describeWithRabbitMq('the programs of the folder examples', () => {
     for (const example of examples) await example.end('SIGKILL');
     await desk.stop();
     await listener.end();
+    const connection = await connect(AMQP_URL);
+    const channel = await connection.createChannel();
+    await channel.deleteQueue(`${exchange}.case-system.changes`);
+    await connection.close();
     await database.drop();
     await rm(folder, { recursive: true });
   });

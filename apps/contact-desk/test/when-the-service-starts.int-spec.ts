@@ -1,3 +1,4 @@
+import { productTopology } from '@contact-sync/messaging';
 import { describeWithRabbitMq, freshDatabase, uniqueName, waitFor } from '@contact-sync/testing';
 import { connect } from 'amqplib';
 import { start } from '../src';
@@ -67,9 +68,9 @@ describeWithRabbitMq('when the service starts with a broker', () => {
     await desk.stop();
     const connection = await connect(broker);
     const channel = await connection.createChannel();
-    for (const queue of [`${exchange}.cpr-sync.tasks`, `${exchange}.cpr-sync.tasks.parked`])
-      await channel.deleteQueue(queue);
-    for (const each of [exchange, `${exchange}.parked`]) await channel.deleteExchange(each);
+    const { queues, deadLetterExchange } = productTopology(exchange);
+    for (const name of queues.flatMap(({ queue }) => [queue, `${queue}.parked`])) await channel.deleteQueue(name);
+    for (const each of [exchange, deadLetterExchange]) await channel.deleteExchange(each);
     await connection.close();
   });
 
