@@ -18,6 +18,8 @@ const CORE = ['libs/contacts/**/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
 
 /** What every application may build on. */
 const LIBRARIES = [
+  'type:credentials',
+  'type:outbound',
   'type:service',
   'type:contact-register',
   'type:messaging',
@@ -49,6 +51,26 @@ const DEPENDENCIES = [
     onlyDependOnLibsWithTags: ['type:messaging', 'type:contracts', 'type:database', 'type:tracing', 'type:core'],
   },
   { sourceTag: 'type:service', onlyDependOnLibsWithTags: ['type:database', 'type:tracing', 'type:core'] },
+  // Calls to other parties' servers, and what opens their doors.
+  { sourceTag: 'type:outbound', onlyDependOnLibsWithTags: [], allowedExternalImports: ['axios'] },
+  {
+    sourceTag: 'type:credentials',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['amqplib', 'jose', 'class-validator', 'class-transformer', 'reflect-metadata'],
+  },
+  // A register's client knows its own formats; what an application makes of a failure is not its affair.
+  {
+    sourceTag: 'type:register',
+    onlyDependOnLibsWithTags: [
+      'type:core',
+      'type:outbound',
+      'type:credentials',
+      'type:register',
+      'type:database',
+      'type:service',
+      'type:messaging',
+    ],
+  },
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:database'] },
   {
     sourceTag: 'type:contract-checks',
@@ -59,9 +81,17 @@ const DEPENDENCIES = [
   // Programs of other systems, to be copied: they know our messages and none of our code.
   { sourceTag: 'type:example', onlyDependOnLibsWithTags: [] },
   // An application knows its own register's libraries; only what puts them together knows applications.
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:core'] },
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:core', 'type:register'] },
   { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
   { sourceTag: 'scope:cpr', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cpr'] },
+  { sourceTag: 'scope:auth', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:auth'] },
+  {
+    sourceTag: 'scope:cvr',
+    onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cvr', 'scope:datafordeler', 'scope:kmd-logic', 'scope:odata'],
+  },
+  { sourceTag: 'scope:datafordeler', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:datafordeler'] },
+  { sourceTag: 'scope:kmd-logic', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:kmd-logic'] },
+  { sourceTag: 'scope:odata', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:odata'] },
   { sourceTag: 'scope:desk', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:desk'] },
   // What runs everything on one machine brings its database up to date as the command line does.
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:command-line'] },
@@ -70,11 +100,11 @@ const DEPENDENCIES = [
   { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
 ];
 
-/** Tests may use any package, the testing library and the checks of contracts besides. */
+/** Tests may use any package, the testing library, the checks of contracts and the simulator besides. */
 const withTesting = (rules) =>
   rules.map(({ sourceTag, onlyDependOnLibsWithTags }) => ({
     sourceTag,
-    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'type:testing', 'type:contract-checks'],
+    onlyDependOnLibsWithTags: [...onlyDependOnLibsWithTags, 'type:testing', 'type:contract-checks', 'type:simulator'],
   }));
 
 const boundaries = (depConstraints, more = {}) => [
@@ -143,7 +173,7 @@ export default defineConfig(
       parserOptions: {
         project: [
           '{apps,libs}/*/tsconfig.spec.json',
-          'libs/contacts/*/tsconfig.spec.json',
+          'libs/{contacts,registers}/*/tsconfig.spec.json',
           'e2e/tsconfig.spec.json',
           'examples/typescript/tsconfig.json',
         ],

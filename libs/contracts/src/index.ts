@@ -15,6 +15,8 @@ export {
 } from './contact-events';
 export { ContactName, IsContactName, PERSON_TYPE } from './contact-name';
 export { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+export { CertificateExpiring } from './credential-events';
+export { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
 export { decode } from './decode';
 export type { Decoded, MessageProblem, Road } from './decode';
 export { assertSendable, encode, encodeJson, UnsendableMessage } from './encode';

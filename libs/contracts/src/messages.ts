@@ -11,7 +11,9 @@ import {
   ReferenceAdded,
   ReferenceRemoved,
 } from './contact-events';
+import { CertificateExpiring } from './credential-events';
 import { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+import { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
 import { INBOUND_MESSAGES } from './inbound-messages';
 import { message, type MessageDefinition, type MessageKind } from './message-definition';
 import { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';
@@ -202,6 +204,24 @@ export const MESSAGES = [
     },
   }),
   message({
+    type: 'certificate.expiring.v1',
+    kind: 'event',
+    description:
+      'A certificate or a client secret of an authentication profile ends soon, or has ended. Told 60, 30, 14, 7 and 1 days before its end, and when it has ended (AUTH-3).',
+    subject: 'id of the profile',
+    data: CertificateExpiring,
+    fields: {
+      profileId: 'id of the profile',
+      credential: '`certificate` or `client-secret`',
+      daysLeft: 'whole days until its end; below zero when it has ended',
+      expires: 'its last day, YYYY-MM-DD',
+    },
+    example: {
+      subject: runId,
+      data: { profileId: runId, credential: 'certificate', daysLeft: 30, expires: '2026-12-22' },
+    },
+  }),
+  message({
     type: 'cpr-sync.delivery.import.v1',
     kind: 'task',
     description: 'Import a delivery from the CPR office that has been fetched and recorded (CPR-7).',
@@ -218,6 +238,50 @@ export const MESSAGES = [
     data: RetryHold,
     fields: { holdId: 'id of the hold' },
     example: { subject: '12', data: { holdId: '12' } },
+  }),
+  message({
+    type: 'cvr-update.company.update.v1',
+    kind: 'task',
+    description:
+      'Read a company or production unit from CVR again, because its subscription began or the register said that it changed, and apply what it is now (CVR-5).',
+    subject: 'id of the contact',
+    data: UpdateCompany,
+    fields: {
+      contactId: 'id of the contact',
+      activeTasksToken: 'the reading of events that asked for it; tasks of earlier ones are obsolete',
+      ceased: "the day on which it ceased, where the register's event says so",
+    },
+    example: {
+      subject: contactId,
+      data: { contactId, activeTasksToken: '318' },
+    },
+  }),
+  message({
+    type: 'cvr-update.company.reread.v1',
+    kind: 'task',
+    description: 'As cvr-update.company.update.v1, on the day when something that was told ahead takes effect.',
+    subject: 'id of the contact',
+    data: RereadCompany,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
+  }),
+  message({
+    type: 'cvr-update.company.refresh.v1',
+    kind: 'task',
+    description: 'As cvr-update.company.update.v1, because somebody asked for this contact (REG-6, MSG-3).',
+    subject: 'id of the contact',
+    data: RefreshCompany,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
+  }),
+  message({
+    type: 'cvr-update.contact.write.v1',
+    kind: 'task',
+    description: 'Write a company or production unit to the OData target as it is in our register now (CVR-8).',
+    subject: 'id of the contact',
+    data: WriteContact,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
   }),
   ...INBOUND_MESSAGES,
 ] as const;

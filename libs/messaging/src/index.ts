@@ -53,7 +53,7 @@ export type { Publisher } from './relay/publisher';
 export { Relay } from './relay/relay';
 export type { RelayOptions } from './relay/relay';
 export { RelayRunner } from './relay/relay-runner';
-export { INBOUND_QUEUE, productTopology, queueUnder } from './relay/topology';
+export { INBOUND_QUEUE, NEW_CONTACTS_QUEUE, productTopology, queueUnder } from './relay/topology';
 export type { QueueBinding, Topology } from './relay/topology';
 export { UNREADABLE } from './relay/wire-message';
 export { messagingSchema } from './schema';

@@ -37,6 +37,15 @@ export function cprClock(parts: CprClockParts): Clock {
 }
 
 /**
+ * The clock of what a register answered to a call: database time when the call began, ISO 8601 in UTC with microseconds,
+ * and the road. One call per subject is in flight at a time, so that the call that began later read the later state. The
+ * registers' own times do not rise when a row is deleted, so they are no clock (architecture, *Clocks*).
+ */
+export function callClock(calledAt: string, road: string): Clock {
+  return `${calledAt.replaceAll(/\D/g, '').padEnd(20, '0')} ${road}`;
+}
+
+/**
  * A clock without the hash of its content: when and where it was said. Two statements that differ in nothing else are
  * two tellings of one delivery, of which neither came later; its texts compare as clocks do.
  */

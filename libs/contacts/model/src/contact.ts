@@ -90,8 +90,12 @@ export interface GroupContent {
   readonly address?: Address;
   readonly contactLines?: ContactLines;
   readonly references?: Readonly<Record<string, readonly Reference[]>>;
-  /** Group `status`: the date on which the register ended the contact (status 90). */
+  /** Group `lifetime`: the date on which the contact began. */
+  readonly started?: Dated;
+  /** Groups `status` and `lifetime`: the date on which the register ended the contact (status 90, a company that ceased). */
   readonly ended?: Dated;
+  /** Group `advertisement`: whether advertisements are refused (`Reklamebeskyttelse`). */
+  readonly advertisement?: boolean;
   /** Group `protection`: name and address protection since (004 type 0001). */
   readonly protection?: Dated;
   /** Group `numbers`: earlier person numbers (022), sorted. */

@@ -24,6 +24,10 @@ export const GROUP_NAMES = [
   'guardianship',
   'guardian',
   'contact_lines',
+  'lifetime',
+  'industry',
+  'advertisement',
+  'main_unit',
 ] as const;
 
 export type GroupName = (typeof GROUP_NAMES)[number];
@@ -36,7 +40,7 @@ export interface GroupShape {
   readonly references?: readonly string[];
 }
 
-/** Guide, chapter *OFF4 mapping information from CPR*, with the additions of CPR-2. */
+/** Guide, chapters *OFF4 mapping information from CPR* and *Mapping CVR information*, with the additions of CPR-2 and CVR-2. */
 export const GROUPS: Readonly<Record<GroupName, GroupShape>> = {
   protection: { info: ['Beskyttelsestype'] },
   numbers: {},
@@ -56,6 +60,10 @@ export const GROUPS: Readonly<Record<GroupName, GroupShape>> = {
   guardianship: { dates: ['Umyndig'] },
   guardian: { info: ['Værgemålstype'], references: ['Værge'] },
   contact_lines: {},
+  lifetime: {},
+  industry: { info: ['Branche'] },
+  advertisement: {},
+  main_unit: { references: ['Hovedvirksomhed'] },
 };
 
 function ownersOf(kind: 'info' | 'dates' | 'references'): ReadonlyMap<string, GroupName> {

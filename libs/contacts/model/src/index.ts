@@ -1,4 +1,4 @@
-export { cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
+export { callClock, cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
 export type { Clock, CprClockParts, CprRoad } from './clock';
 export type {
   Address,
@@ -17,7 +17,7 @@ export type {
 } from './contact';
 export { GROUP_NAMES, GROUP_OF_DATE, GROUP_OF_INFO, GROUP_OF_REFERENCE, GROUPS } from './groups';
 export type { GroupName, GroupShape } from './groups';
-export type { Observation, ObservedGroup, Origin, RegisterName } from './observation';
+export type { Observation, ObservedGroup, Origin, RegisterName, Undelivered } from './observation';
 export { daysInMonth, isPartialDate } from './partial-date';
 export type { Dated, PartialDate } from './partial-date';
 export { compareReferences, relativeKey, sameContent, sameRelative, sameValue } from './content';

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { ContactKey, GroupContent } from './contact';
+import type { Address, ContactKey, ContactLines, GroupContent } from './contact';
 import type { GroupName } from './groups';
 import type { Dated } from './partial-date';
 
@@ -16,12 +16,24 @@ export interface Origin {
   readonly lines?: readonly number[];
 }
 
+/**
+ * What a road cannot deliver of a group that it otherwise delivers in full. It stays as it is shown: KMD Logic has no fax,
+ * no c/o and no secondary activities of companies (CVR-2).
+ */
+export interface Undelivered {
+  readonly address?: readonly (keyof Address)[];
+  readonly contactLines?: readonly (keyof ContactLines)[];
+  /** Labels of which only the first value is delivered; the further ones stay. */
+  readonly furtherInfo?: readonly string[];
+}
+
 /** What one group is said to hold, and when what it no longer names came to an end. */
 export interface ObservedGroup extends GroupContent {
   /** End date of references this group no longer names; absent: the day of the statement. */
   readonly referencesEnd?: Dated;
   /** End date of a main address that is gone: emigration, death or disappearance; absent: the day of the statement. */
   readonly addressEnd?: Dated;
+  readonly undelivered?: Undelivered;
 }
 
 /** What a register said about one subject at one time; we have not judged it yet. */

@@ -17,12 +17,16 @@ export interface Topology {
 /** The queue of what other systems tell us (MSG-3). */
 export const INBOUND_QUEUE = 'contact-desk.inbound';
 
+/** The queue of contacts that are new to our register: companies and production units subscribe themselves (CVR-5). */
+export const NEW_CONTACTS_QUEUE = 'cvr-subscription.contacts';
+
 /**
  * Events that our own services listen to. A queue that nobody empties fills the broker: add it with its reader. What
  * others tell us is bound key by key, so that nothing we send ourselves comes back.
  */
 const EVENT_QUEUES: readonly QueueBinding[] = [
   { queue: INBOUND_QUEUE, keys: MESSAGES.filter(({ kind }) => kind === 'inbound').map(({ type }) => type) },
+  { queue: NEW_CONTACTS_QUEUE, keys: ['contact.created.v1'] },
 ];
 
 /** The tasks of each service that has any: one queue, `<service>.tasks`. */

@@ -1,0 +1,2 @@
+/** The word that this service's routes, queues and log lines begin with. */
+export const NAME = 'auth-profile';

@@ -1,0 +1,11 @@
+export type {
+  CvrProvider,
+  CvrRegister,
+  CvrUnit,
+  EventMark,
+  EventPage,
+  FoundUnit,
+  ReadContext,
+  UnitEvent,
+  UnitReading,
+} from './cvr-register';
