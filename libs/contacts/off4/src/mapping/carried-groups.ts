@@ -2,10 +2,15 @@ import { GROUP_NAMES } from '@contact-sync/contacts-model';
 import type { GroupName } from '@contact-sync/contacts-model';
 import type { RecordType } from '../records/record-types';
 
-/** The groups CPR speaks of: it knows no telephone and no e-mail. */
-export type CprGroup = Exclude<GroupName, 'contact_lines'>;
+/** What CPR does not know: telephone, e-mail, and what only companies have. */
+const OF_OTHERS = ['contact_lines', 'lifetime', 'industry', 'advertisement', 'main_unit'] as const;
 
-export const CPR_GROUPS: readonly CprGroup[] = GROUP_NAMES.filter((group) => group !== 'contact_lines');
+/** The groups CPR speaks of. */
+export type CprGroup = Exclude<GroupName, (typeof OF_OTHERS)[number]>;
+
+const isOfCpr = (group: GroupName): group is CprGroup => !(OF_OTHERS as readonly GroupName[]).includes(group);
+
+export const CPR_GROUPS: readonly CprGroup[] = GROUP_NAMES.filter(isOfCpr);
 
 /** Record types each group is made of. Where several lists stand, any of them will do. */
 const MADE_OF: Readonly<Record<CprGroup, readonly (readonly RecordType[])[]>> = {
