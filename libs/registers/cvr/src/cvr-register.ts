@@ -9,6 +9,8 @@ export interface CvrUnit {
   readonly number: string;
   /** What the provider calls it, where that is known: CVREnhedsId, or Logic's object id. */
   readonly objectId?: string;
+  /** The register's event said that the unit ceased on this day: KMD Logic's only word on the end of a production unit. */
+  readonly ceased?: string;
 }
 
 /** How what is read becomes an observation. */
