@@ -13,8 +13,8 @@ export interface Problem {
 /** What became of a message that was handled. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** Something newer made it needless. */
-  | { readonly kind: 'obsolete' }
+  /** Something newer, or a setting, made it needless; the problem says what, where that is not plain. */
+  | { readonly kind: 'obsolete'; readonly problem?: Problem }
   /** To be tried again after so many milliseconds. */
   | { readonly kind: 'again'; readonly afterMs: number; readonly problem: Problem }
   /** Tried too often; a person or a newer message decides. */
