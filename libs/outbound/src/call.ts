@@ -9,6 +9,8 @@ export interface Call {
   readonly signal?: AbortSignal;
   /** Shown in mutual TLS. */
   readonly certificate?: ClientCertificate;
+  /** Whether it may be sent twice; else GET, PUT and DELETE may. A query by POST may. */
+  readonly repeatable?: boolean;
 }
 
 /** A certificate chain and its private key, as PEM. */
@@ -47,6 +49,6 @@ export class CallFailed extends Error {
 
 /** Makes calls to hosts that the installation allows. */
 export interface Caller {
-  /** Throws `CallFailed` when no whole answer came; any status is an answer. */
+  /** Throws `CallFailed` when no whole answer came; any status is an answer. After `signal` it throws the signal's reason. */
   call(call: Call): Promise<CallAnswer>;
 }

@@ -1,2 +1,8 @@
 export { CallFailed } from './call';
 export type { Call, CallAnswer, Caller, CallFailure, ClientCertificate } from './call';
+export { hostFault, hostRules, isAllowedHost, REGISTER_HOSTS } from './host-rules';
+export type { HostFault, HostRule } from './host-rules';
+export { jsonBody } from './json-body';
+export { openCaller } from './open-caller';
+export type { CallerOptions, OpenCaller } from './open-caller';
+export { refusalOf, retryAfter } from './refusal';

@@ -11,7 +11,14 @@ export { SignInLinks } from './access/sign-in-links';
 export { signInPath, signInRoutes } from './access/sign-in-routes';
 export { FromEnv, Part } from './configuration/from-env';
 export type { ConfigClass } from './configuration/from-env';
-export { AccessConfig, BrokerConfig, DatabaseConfig, HttpConfig, LogConfig } from './configuration/parts';
+export {
+  AccessConfig,
+  BrokerConfig,
+  DatabaseConfig,
+  EndpointsConfig,
+  HttpConfig,
+  LogConfig,
+} from './configuration/parts';
 export type { AccessMode } from './configuration/parts';
 export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';

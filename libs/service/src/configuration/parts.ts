@@ -153,3 +153,20 @@ export class LogConfig {
   @IsString()
   file?: string;
 }
+
+const HOST = /^(\*\.)?(\[[\da-f:.]+\]|[^\s:/?#@[\]\\*]+)(:(\d{1,5}|\*))?$/iu;
+
+/** Which servers of others may be called, over HTTPS. */
+export class EndpointsConfig {
+  /** Names; `*.name` for everything below a name; `name:port` or `name:*` for ports besides 443. */
+  @FromEnv('ENDPOINT_HOSTS')
+  @IsArray()
+  @Matches(HOST, { each: true, message: 'hosts must be names, *.name, name:port or name:*' })
+  hosts: string[] = ['*.datafordeler.dk', 'identity-api.kmdlogic.io', 'gateway.kmdlogic.io'];
+
+  /** A file of certificate authorities, PEM, trusted besides the system's. */
+  @FromEnv('REGISTER_CA_FILE')
+  @IsOptional()
+  @IsString()
+  caFile?: string;
+}
