@@ -97,7 +97,8 @@ const DEPENDENCIES = [
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:command-line'] },
   // Journeys through the services as they run; the simulator tells what to expect.
   { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:simulator'] },
-  { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app'] },
+  // The library of a register may own a schema, which the command line brings up to date.
+  { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:register'] },
 ];
 
 /** Tests may use any package, the testing library, the checks of contracts and the simulator besides. */

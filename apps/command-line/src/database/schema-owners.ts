@@ -5,11 +5,13 @@ import type { SchemaOwner } from '@contact-sync/database';
  * Loaded when asked for: no other command needs them.
  */
 export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
-  const [{ messagingSchema }, { contactsSchema }, { deskSchema }, { cprSchema }] = await Promise.all([
-    import('@contact-sync/messaging'),
-    import('@contact-sync/contact-register'),
-    import('@contact-sync/contact-desk'),
-    import('@contact-sync/cpr-sync'),
-  ]);
-  return [messagingSchema, contactsSchema, deskSchema, cprSchema];
+  const [{ messagingSchema }, { contactsSchema }, { deskSchema }, { cvrRegisterSchema }, { cprSchema }] =
+    await Promise.all([
+      import('@contact-sync/messaging'),
+      import('@contact-sync/contact-register'),
+      import('@contact-sync/contact-desk'),
+      import('@contact-sync/registers-cvr'),
+      import('@contact-sync/cpr-sync'),
+    ]);
+  return [messagingSchema, contactsSchema, deskSchema, cvrRegisterSchema, cprSchema];
 }
