@@ -52,6 +52,8 @@ export type {
 } from './maintaining/hand';
 export { assertPurpose, PurposeMissing, recordAudit } from './reading/audit';
 export type { AuditEntry, Reader } from './reading/audit';
+export { listContactsOfTypes, readKeys } from './reading/contact-keys';
+export type { ContactsOfTypes, KeyedContact } from './reading/contact-keys';
 export type {
   AddressView,
   ContactSummary,

@@ -6,6 +6,7 @@ import { CreateContacts1763760000000 } from './migrations/create-contacts';
 import { CreateSources1763760000001 } from './migrations/create-sources';
 import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
 import { KeepEndsByHand1795305600002 } from './migrations/keep-ends-by-hand';
+import { LabelCompanies1795400000001 } from './migrations/label-companies';
 
 /** Schema `contacts`: the register of contacts. The only schema in which person numbers stand in clear. */
 export const contactsSchema: SchemaOwner = {
@@ -18,5 +19,6 @@ export const contactsSchema: SchemaOwner = {
     CreateCasesBySource1795305600001,
     KeepEndsByHand1795305600002,
     CreateAuditChain1795305600003,
+    LabelCompanies1795400000001,
   ],
 };

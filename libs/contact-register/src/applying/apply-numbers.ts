@@ -173,7 +173,8 @@ export class ChangedNumbers {
     const changed: GroupName[] = [];
     for (const group of GROUP_NAMES) {
       let shown: GroupContent = underNumber(content[group] ?? {}, live.number);
-      if (placeholder && group === 'name') shown = { fields: placeholderName(live.number) };
+      if (placeholder && group === 'name')
+        shown = { fields: placeholderName({ nameType: draft.key.nameType, nameCode: live.number }) };
       // Earlier numbers have no rows with the contact, so that the draft was read without them: they are not news.
       if (group === 'numbers') {
         draft.content.numbers = shown;

@@ -152,6 +152,11 @@ export function newDraft(id: string, key: ContactKey): Draft {
   };
 }
 
+/** The end that a register gave the contact: a person's state of life, a company's cessation. */
+export function registersEnd({ status, lifetime }: Draft['content']): Dated | undefined {
+  return status?.ended ?? lifetime?.ended;
+}
+
 /** The draft as the pure decisions see it; null while nothing is known of the contact. */
 export function contactOf(draft: Draft): Contact | null {
   if (draft.version === 0) return null;

@@ -8,7 +8,8 @@ import type {
   InfoValue,
   ManualEdit,
 } from '@contact-sync/contacts-model';
-import { newDraft } from './draft';
+import { PERSON_TYPE } from '@contact-sync/contracts';
+import { newDraft, registersEnd } from './draft';
 import type { Draft } from './draft';
 import { clocksOf } from './freshness-row';
 import { readReferences, readRelatives } from './load-references';
@@ -55,9 +56,12 @@ interface ContactRow {
   name2: string | null;
   text: string | null;
   position: string | null;
+  start_date: string | null;
+  start_uncertain: boolean;
   end_date: string | null;
   end_uncertain: boolean;
   end_source: string | null;
+  advertisement: boolean | null;
   protection: string | null;
   protection_uncertain: boolean;
   placeholder: boolean;
@@ -70,8 +74,8 @@ type Lock = 'for no key update' | '';
 
 async function readContacts(tx: Tx, ids: readonly string[], lock: Lock): Promise<Map<string, Draft>> {
   const { rows } = await tx.query<ContactRow>(
-    `select id::text, name_type, name_code, first_code, name1, name2, text, position, end_date, end_uncertain,
-            end_source, protection, protection_uncertain, placeholder, superseded_by::text,
+    `select id::text, name_type, name_code, first_code, name1, name2, text, position, start_date,
+            start_uncertain, end_date, end_uncertain, end_source, advertisement, protection, protection_uncertain, placeholder, superseded_by::text,
             superseded_on::text, version
        from contacts.contact where id = any($1::bigint[]) order by contact.id ${lock}`,
     [ids],
@@ -96,7 +100,15 @@ function draftOf(row: ContactRow): Draft {
   if (name !== undefined) content.name = { fields: name };
   if (row.text !== null) content.addressing_name = { fields: { text: row.text } };
   if (row.position !== null) content.identity = { fields: { position: row.position } };
-  if (row.end_source === 'register' && ended !== undefined) content.status = { ended };
+  const byRegister = row.end_source === 'register' ? ended : undefined;
+  if (row.name_type === PERSON_TYPE) {
+    if (byRegister !== undefined) content.status = { ended: byRegister };
+  } else {
+    const started = dated(row.start_date, row.start_uncertain);
+    const lifetime = { ...(started && { started }), ...(byRegister && { ended: byRegister }) };
+    if (started !== undefined || byRegister !== undefined) content.lifetime = lifetime;
+    if (row.advertisement !== null) content.advertisement = { advertisement: row.advertisement };
+  }
   const protection = dated(row.protection, row.protection_uncertain);
   if (protection !== undefined) content.protection = { protection };
   return draft;
@@ -239,7 +251,7 @@ async function readManualEdits(tx: Tx, ids: readonly string[], drafts: ReadonlyM
 
 /** Ends that people typed, where the register's own stands in their place; there are few. */
 async function readEndsByHand(tx: Tx, drafts: ReadonlyMap<string, Draft>): Promise<void> {
-  const ended = [...drafts.values()].filter(({ content }) => content.status?.ended !== undefined);
+  const ended = [...drafts.values()].filter(({ content }) => registersEnd(content) !== undefined);
   if (ended.length === 0) return;
   const { rows } = await tx.query<{ contact_id: string; end_date: string; end_uncertain: boolean }>(
     `select contact_id::text, end_date, end_uncertain from contacts.end_by_hand where contact_id = any($1::bigint[])`,

@@ -1,6 +1,7 @@
 import type { Tx } from '@contact-sync/database';
 import { GROUP_NAMES, relativeKey, sameValue } from '@contact-sync/contacts-model';
-import type { ContactFields, GroupContent, NamedRelative, Reference } from '@contact-sync/contacts-model';
+import { PERSON_TYPE } from '@contact-sync/contracts';
+import type { ContactFields, ContactKey, GroupContent, NamedRelative, Reference } from '@contact-sync/contacts-model';
 import { newDraft } from './draft';
 import type { Draft, Heard } from './draft';
 import { keyText } from './identifiers';
@@ -12,16 +13,17 @@ import { setContent } from './take-observation';
 const NOT_IMPORTED = '- ikke importeret';
 const WITHOUT_NUMBER = 'Person fra CPR uden cprnr';
 
-/** Name of a relative that was never imported. */
-export function placeholderName(number: string): ContactFields {
-  return { name1: `Person med cprnr ${number}`, name2: NOT_IMPORTED };
+/** Name of a contact that is only referred to and was never imported: a relative, or the company of a production unit. */
+export function placeholderName({ nameType, nameCode }: ContactKey): ContactFields {
+  const what = nameType === PERSON_TYPE ? 'Person med cprnr' : 'Virksomhed med cvrnr';
+  return { name1: `${what} ${nameCode}`, name2: NOT_IMPORTED };
 }
 
 /** Makes the contact of a relative that is known by number alone. */
-export function makePlaceholder(id: string, key: { nameType: string; nameCode: string }, heard?: Heard): Draft {
+export function makePlaceholder(id: string, key: ContactKey, heard?: Heard): Draft {
   const draft = newDraft(id, key);
   draft.placeholder = true;
-  setContent(draft, 'name', { fields: placeholderName(key.nameCode) });
+  setContent(draft, 'name', { fields: placeholderName(key) });
   announce(draft, heard);
   return draft;
 }

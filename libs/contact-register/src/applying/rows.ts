@@ -1,6 +1,7 @@
 import type { CopyValue } from '@contact-sync/database';
 import { GROUP_NAMES, GROUPS, relativeKey } from '@contact-sync/contacts-model';
 import type { Address, ContactLines, Dated, GroupName, Reference } from '@contact-sync/contacts-model';
+import { registersEnd } from './draft';
 import type { Draft } from './draft';
 
 /** Columns of `contact` that the write path owns, in the order of `contactRow`. */
@@ -13,9 +14,12 @@ export const CONTACT_COLUMNS = [
   ['name2', 'text'],
   ['text', 'text'],
   ['position', 'text'],
+  ['start_date', 'text'],
+  ['start_uncertain', 'boolean'],
   ['end_date', 'text'],
   ['end_uncertain', 'boolean'],
   ['end_source', 'text'],
+  ['advertisement', 'boolean'],
   ['protection', 'text'],
   ['protection_uncertain', 'boolean'],
   ['placeholder', 'boolean'],
@@ -27,7 +31,8 @@ export const CONTACT_COLUMNS = [
 export function contactRow(draft: Draft): CopyValue[] {
   const { content, key } = draft;
   const name = content.name?.fields;
-  const ended = content.status?.ended;
+  const started = content.lifetime?.started;
+  const ended = registersEnd(content);
   const end = ended ?? draft.endedByHand;
   const protection = content.protection?.protection;
   return [
@@ -39,9 +44,12 @@ export function contactRow(draft: Draft): CopyValue[] {
     name?.name2,
     content.addressing_name?.fields?.text,
     content.identity?.fields?.position,
+    started?.date,
+    started?.uncertain === true,
     end?.date,
     end?.uncertain === true,
     end === undefined ? null : ended === undefined ? 'hand' : 'register',
+    content.advertisement?.advertisement,
     protection?.date,
     protection?.uncertain === true,
     draft.placeholder,

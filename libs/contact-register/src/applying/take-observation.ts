@@ -1,5 +1,5 @@
-import { decide, GROUP_OF_REFERENCE, typedOver } from '@contact-sync/contacts-model';
-import type { Decision, GroupContent, GroupName, Observation, ObservedGroup } from '@contact-sync/contacts-model';
+import { decide, GROUP_OF_REFERENCE, toldContent, typedOver } from '@contact-sync/contacts-model';
+import type { Decision, GroupContent, GroupName, Observation } from '@contact-sync/contacts-model';
 import { contactOf, heardFrom } from './draft';
 import type { Draft, HistoryContent } from './draft';
 import type { RegisterSettings } from './settings';
@@ -25,7 +25,7 @@ export function takeObservation(
   const retold = decision.referenceChanges.flatMap(({ label }) => GROUP_OF_REFERENCE.get(label) ?? []);
   const groups = new Set([...decision.changes.map(({ group }) => group), ...retold]);
   for (const group of groups) {
-    const told = contentOf(seen.groups[group] ?? {});
+    const told = toldContent(seen.groups[group] ?? {}, draft.content[group]);
     setContent(draft, group, kept.has(group) ? typedOver(told, draft.content[group] ?? {}) : told);
   }
   if (decision.formerAddress !== undefined) draft.formerAddresses.push(decision.formerAddress);
@@ -54,11 +54,6 @@ export function takeObservation(
   });
   noteEvents(draft, decision, isNew);
   return decision;
-}
-
-function contentOf(observed: ObservedGroup): GroupContent {
-  const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, ...content } = observed;
-  return content;
 }
 
 /** Sets a group's shown content and has its rows written anew. */

@@ -38,7 +38,7 @@ export async function undoByHand(tx: Tx, contactId: string, group: GroupName, ha
   const held = await holdContact(tx, contactId, hand, group);
   if ('refusal' in held) return held.refusal;
   const { draft } = held;
-  const unsaid = draft.placeholder && group === 'name' ? { fields: placeholderName(draft.key.nameCode) } : {};
+  const unsaid = draft.placeholder && group === 'name' ? { fields: placeholderName(draft.key) } : {};
   const undone = undoEdit(draft, group, unsaid);
   if (undone !== undefined && group === 'name' && undone.content.fields === undefined) {
     return refused({ field: 'name1', rule: 'needed' });

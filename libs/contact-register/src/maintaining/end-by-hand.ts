@@ -1,6 +1,7 @@
 import type { Tx } from '@contact-sync/database';
 import { sameValue } from '@contact-sync/contacts-model';
 import type { Dated, GroupContent } from '@contact-sync/contacts-model';
+import { registersEnd } from '../applying/draft';
 import type { Hand, HandOutcome } from './hand';
 import { holdContact, noteEdit, outcomeOf, saveByHand } from './hold-contact';
 import { readDate } from './typed-content';
@@ -12,7 +13,7 @@ export async function endByHand(tx: Tx, contactId: string, end: Dated | null, ha
   const held = await holdContact(tx, contactId, hand);
   if ('refusal' in held) return held.refusal;
   const { draft } = held;
-  if (draft.content.status?.ended !== undefined) {
+  if (registersEnd(draft.content) !== undefined) {
     return { outcome: 'refused', fault: { field: 'end', rule: 'ended-by-the-register' } };
   }
   const known = draft.endedByHand;

@@ -7,6 +7,7 @@ import type { GroupName } from './groups';
 import { registerContentOf, typedOver } from './manual-edit';
 import type { Observation, ObservedGroup } from './observation';
 import type { Dated } from './partial-date';
+import { toldContent } from './told-content';
 
 /** One setting per register (REG-4): `J` restores the register's value over a manual edit, `N` leaves the edit alone. */
 export type ForceUpdate = 'J' | 'N';
@@ -52,7 +53,7 @@ export interface Decision {
   readonly endedReferences: readonly EndedReference[];
   readonly formerAddress?: FormerAddress;
   readonly manual: readonly ManualOutcome[];
-  /** True when the register ended a contact that was open (status 90). */
+  /** True when the register ended a contact that was open (status 90, a company that ceased). */
   readonly ended: boolean;
   /** The observation's fingerprint where all of it was taken; null: no later statement may be recognised by it. */
   readonly fingerprint: string | null;
@@ -90,12 +91,12 @@ export function decide(known: Contact | null, seen: Observation, settings: Decis
   for (const group of moved) {
     const observed = seen.groups[group] ?? {};
     const before = known?.content[group];
-    const told = contentOf(observed);
     const edit = known?.manual[group];
+    const told = toldContent(observed, before);
     const isKept = edit !== undefined && settings.forceUpdate === 'N';
     // References are the register's also where the rest of their group was typed over.
     const after = isKept ? typedOver(told, before ?? {}) : told;
-    if (edit !== undefined) manual.push({ group, ...outcomeOf(isKept, told) });
+    if (edit !== undefined) manual.push({ group, ...outcomeOf(isKept, toldContent(observed, edit.registerContent)) });
     if (group === 'main_address') {
       const lived = edit === undefined ? before : edit.registerContent;
       if (!sameValue(lived?.address, told.address)) formerAddress = closeAddress(lived?.address, observed, seen.asOf);
@@ -106,7 +107,7 @@ export function decide(known: Contact | null, seen: Observation, settings: Decis
 
     changes.push({ group, ...(before !== undefined && { before }), after });
     endedReferences.push(...endReferences(references, observed, seen.asOf));
-    if (group === 'status') ended = before?.ended === undefined && after.ended !== undefined;
+    if (after.ended !== undefined && before?.ended === undefined) ended = true;
   }
 
   return {
@@ -124,11 +125,6 @@ export function decide(known: Contact | null, seen: Observation, settings: Decis
 
 function outcomeOf(isKept: boolean, told: GroupContent): { kind: 'restored' } | { kind: 'kept'; edit: ManualEdit } {
   return isKept ? { kind: 'kept', edit: { registerContent: registerContentOf(told) } } : { kind: 'restored' };
-}
-
-function contentOf(observed: ObservedGroup): GroupContent {
-  const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, ...content } = observed;
-  return content;
 }
 
 /**

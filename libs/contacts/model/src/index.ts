@@ -44,6 +44,7 @@ export {
 export type { Difference, EditableGroup, GroupEdit } from './manual-edit';
 export { newestStatements } from './newest-statements';
 export type { Said } from './newest-statements';
+export { toldContent } from './told-content';
 export { resolveNumbers } from './numbers';
 export type {
   KnownNumber,

@@ -6,9 +6,19 @@ import type { Dated } from './partial-date';
 
 /**
  * Groups that nobody types over: numbers and protection are the register's alone (CPR-4, REG-8), a state of life shows
- * in the end date a person may set, and parents and children are references.
+ * in the end date a person may set, whether advertisements are refused is for the company to say, and parents, children
+ * and main units are references.
  */
-const REGISTER_GROUPS = ['numbers', 'protection', 'status', 'children', 'parents'] as const;
+const REGISTER_GROUPS = [
+  'numbers',
+  'protection',
+  'status',
+  'children',
+  'parents',
+  'lifetime',
+  'advertisement',
+  'main_unit',
+] as const;
 
 /** A group that a person may type over (REG-4). */
 export type EditableGroup = Exclude<GroupName, (typeof REGISTER_GROUPS)[number]>;

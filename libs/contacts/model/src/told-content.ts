@@ -1,0 +1,45 @@
+import type { Address, ContactLines, GroupContent, InfoValue } from './contact';
+import type { ObservedGroup, Undelivered } from './observation';
+
+/**
+ * What a group holds after a statement: what is told, and of what the road cannot deliver that which stands there
+ * (CVR-2). Telling the same again changes nothing.
+ */
+export function toldContent(observed: ObservedGroup, standing: GroupContent | undefined): GroupContent {
+  const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, undelivered, ...told } = observed;
+  if (undelivered === undefined || standing === undefined) return told;
+  const address = keep<Address>(told.address, standing.address, undelivered.address);
+  const contactLines = keep<ContactLines>(told.contactLines, standing.contactLines, undelivered.contactLines);
+  const info = keepFurther(told.info, standing.info, undelivered.furtherInfo);
+  return {
+    ...told,
+    ...(address !== undefined && { address }),
+    ...(contactLines !== undefined && { contactLines }),
+    ...(info !== undefined && { info }),
+  };
+}
+
+function keep<T extends object>(
+  told: T | undefined,
+  standing: T | undefined,
+  names: readonly (keyof T)[] = [],
+): T | undefined {
+  const kept = names.filter((name) => standing?.[name] !== undefined);
+  if (standing === undefined || kept.length === 0) return told;
+  return { ...told, ...Object.fromEntries(kept.map((name) => [name, standing[name]])) } as T;
+}
+
+/** The value told first replaces the first; the further ones stay, but for one that is now the first. */
+function keepFurther(
+  told: GroupContent['info'],
+  standing: GroupContent['info'],
+  labels: Undelivered['furtherInfo'] = [],
+): GroupContent['info'] {
+  const info: Record<string, readonly InfoValue[]> = { ...told };
+  for (const label of labels) {
+    const first = told?.[label]?.slice(0, 1) ?? [];
+    const further = (standing?.[label] ?? []).slice(1).filter(({ value }) => value !== first[0]?.value);
+    if (first.length + further.length > 0) info[label] = [...first, ...further];
+  }
+  return Object.keys(info).length === 0 ? told : info;
+}
