@@ -1,4 +1,4 @@
-import { cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
+import { callClock, cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
 import type { CprClockParts } from './clock';
 
 const base: CprClockParts = {
@@ -39,5 +39,16 @@ describe('the CPR clock', () => {
 
   it('tells its day', () => {
     expect(dayOfCprClock(clock({}))).toBe('2024-05-02');
+  });
+});
+
+describe('the clock of a call', () => {
+  it('rises with the time the call began, whatever the road', () => {
+    const first = callClock('2026-11-22T03:30:01.000009Z', 'logic');
+    const second = callClock('2026-11-22T03:30:01.00001Z', 'datafordeler');
+    expect(first).toBe('20261122033001000009 logic');
+    expect(second).toBe('20261122033001000010 datafordeler');
+    expect(isAfter(second, first)).toBe(true);
+    expect(isAfter(callClock('2026-11-22T03:30:02Z', 'logic'), second)).toBe(true);
   });
 });

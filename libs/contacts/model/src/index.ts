@@ -63,3 +63,5 @@ export { readPNumber } from './identifiers/p-number';
 export { MaskedPersonNumber, maskPersonNumbers } from './identifiers/person-number-mask';
 export { parseSorId } from './identifiers/sor-id';
 export type { SorIdFacts } from './identifiers/sor-id';
+export { columnText, LONGEST_TEXT } from './texts/column-text';
+export { floorAndDoor, municipalityCode, streetLine } from './texts/danish-address';

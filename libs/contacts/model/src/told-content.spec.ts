@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import type { GroupContent } from './contact';
+import type { ObservedGroup } from './observation';
+import { toldContent } from './told-content';
+
+const branche = (...codes: string[]): GroupContent => ({ info: { Branche: codes.map((value) => ({ value })) } });
+
+describe('toldContent', () => {
+  it('replaces all of a group that is delivered in full', () => {
+    const standing = { contactLines: { phoneNo: '33151515', fax: '33151516' } };
+    expect(toldContent({ contactLines: { phoneNo: '44151515' } }, standing)).toEqual({
+      contactLines: { phoneNo: '44151515' },
+    });
+    expect(toldContent({}, standing)).toEqual({});
+  });
+
+  it('leaves a fax number that the road cannot deliver, also when it tells of no other line', () => {
+    const undelivered = { contactLines: ['fax'] } as const;
+    const standing = { contactLines: { phoneNo: '33151515', fax: '33151516' } };
+    expect(toldContent({ contactLines: { email: 'post@firma.dk' }, undelivered }, standing)).toEqual({
+      contactLines: { email: 'post@firma.dk', fax: '33151516' },
+    });
+    expect(toldContent({ undelivered }, standing)).toEqual({ contactLines: { fax: '33151516' } });
+    expect(toldContent({ contactLines: { phoneNo: '1' }, undelivered }, undefined)).toEqual({
+      contactLines: { phoneNo: '1' },
+    });
+  });
+
+  it('leaves c/o and takes the rest of the address', () => {
+    const told: ObservedGroup = { address: { address1: 'Nygade 2' }, undelivered: { address: ['address3'] } };
+    const standing = { address: { address1: 'Gammelgade 1', address2: '1. th', address3: 'c/o Ane Holm' } };
+    expect(toldContent(told, standing)).toEqual({ address: { address1: 'Nygade 2', address3: 'c/o Ane Holm' } });
+  });
+
+  it('puts the main industry first and leaves the secondary ones', () => {
+    const told = { ...branche('620100'), undelivered: { furtherInfo: ['Branche'] } };
+    expect(toldContent(told, branche('582900', '620200', '631100'))).toEqual(branche('620100', '620200', '631100'));
+    // One that has become the main one does not stand twice.
+    expect(toldContent(told, branche('582900', '620100', '631100'))).toEqual(branche('620100', '631100'));
+    expect(toldContent({ undelivered: { furtherInfo: ['Branche'] } }, branche('582900'))).toEqual({});
+  });
+
+  it('changes nothing the second time', () => {
+    const text = fc.constantFrom('a', 'b', 'c');
+    const lines = fc.record({ phoneNo: text, fax: text, email: text }, { requiredKeys: [] });
+    const codes = fc.uniqueArray(text, { minLength: 1 });
+    const content = fc.record({ lines, codes }).map(({ lines: contactLines, codes: all }) => ({
+      contactLines,
+      ...branche(...all),
+    }));
+    fc.assert(
+      fc.property(content, content, (standing, said) => {
+        const told: ObservedGroup = {
+          ...said,
+          undelivered: { contactLines: ['fax'], furtherInfo: ['Branche'] },
+        };
+        const once = toldContent(told, standing);
+        expect(toldContent(told, once)).toEqual(once);
+      }),
+    );
+  });
+});
