@@ -1,1 +1,1 @@
-export { NAME } from './name';
+export { cvrSchema } from './schema';

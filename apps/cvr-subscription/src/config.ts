@@ -1,0 +1,37 @@
+import {
+  AccessConfig,
+  BrokerConfig,
+  DatabaseConfig,
+  EndpointsConfig,
+  FromEnv,
+  HttpConfig,
+  LogConfig,
+  Part,
+  TracingConfig,
+} from '@contact-sync/service';
+import { IsInt, Max, Min } from 'class-validator';
+
+/** Everything cvr-subscription reads from its environment. */
+export class CvrSubscriptionConfig {
+  @Part(DatabaseConfig) database!: DatabaseConfig;
+  @Part(BrokerConfig) broker!: BrokerConfig;
+  @Part(HttpConfig) http!: HttpConfig;
+  @Part(AccessConfig) access!: AccessConfig;
+  @Part(LogConfig) log!: LogConfig;
+  @Part(TracingConfig) tracing!: TracingConfig;
+  @Part(EndpointsConfig) endpoints!: EndpointsConfig;
+
+  /** Seconds without a sign of life after which a run counts as crashed and is begun again. */
+  @FromEnv('CVR_RUN_LEASE')
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  runLease: number = 20;
+
+  /** Seconds between two checks of the register for readiness. */
+  @FromEnv('CVR_CHECK_SECONDS')
+  @IsInt()
+  @Min(1)
+  @Max(3600)
+  checkSeconds: number = 60;
+}
