@@ -55,8 +55,8 @@ const DEPENDENCIES = [
   { sourceTag: 'type:outbound', onlyDependOnLibsWithTags: [], allowedExternalImports: ['axios'] },
   {
     sourceTag: 'type:credentials',
-    onlyDependOnLibsWithTags: [],
-    allowedExternalImports: ['amqplib', 'jose', 'class-validator', 'class-transformer', 'reflect-metadata'],
+    onlyDependOnLibsWithTags: ['type:outbound', 'type:messaging'],
+    allowedExternalImports: ['amqplib', 'jose'],
   },
   // A register's client knows its own formats; what an application makes of a failure is not its affair.
   {

@@ -1,3 +1,12 @@
+export { answerCredentials } from './answering/answer-credentials';
+export type { AnsweringOptions } from './answering/answer-credentials';
+export { credentialCallers } from './answering/callers';
+export type { CredentialCallers } from './answering/callers';
+export type { CredentialHandler } from './answering/reply-to';
+export { freshUntil } from './asking/fresh-until';
+export { openCredentials } from './asking/open-credentials';
+export type { Credentials } from './asking/open-credentials';
+export type { CredentialRoad } from './broker-road';
 export { CONFIGURATION_TYPES, PROFILE_KINDS } from './credential';
 export type {
   ConfigurationType,
@@ -7,3 +16,6 @@ export type {
   ProfileKind,
   ProfileSummary,
 } from './credential';
+export { CREDENTIAL_PROBLEMS, CredentialFailed } from './credential-failed';
+export type { CredentialProblem } from './credential-failed';
+export { thumbprintOf } from './thumbprint';

@@ -48,6 +48,8 @@ export type { Outcome, Problem, Settlement } from './queue/settle';
 export { InProcessPublisher } from './in-process/in-process-publisher';
 export { InProcessTransport } from './in-process/in-process-transport';
 export type { InProcessTransportOptions } from './in-process/in-process-transport';
+export { BrokerConnection } from './rabbitmq/broker-connection';
+export type { BrokerConnectionOptions } from './rabbitmq/broker-connection';
 export { ParkedInBroker } from './rabbitmq/parked-in-broker';
 export { RabbitMqPublisher } from './rabbitmq/rabbitmq-publisher';
 export type { RabbitMqPublisherOptions } from './rabbitmq/rabbitmq-publisher';
