@@ -1,20 +1,27 @@
 import type { SimulatorContext } from '../serving/simulator-context';
+import { graphqlHost } from './graphql-host';
+import { AccessTokens } from './tokens/access-tokens';
+import { tokenHost } from './tokens/token-host';
 
-/** Base addresses of Datafordeler's servers. */
+export { TOKEN_PATH } from './tokens/token-host';
+
+/** Where Datafordeler's hosts answer. */
 export interface DatafordelerAddresses {
   tokenSecret: string;
   tokenCertificate: string;
   graphql: string;
-  restCertificate: string;
 }
 
-/** Plays Datafordeler's servers. */
+/** Opens Datafordeler's hosts on the companies' world. */
 export async function mountDatafordeler(context: SimulatorContext): Promise<DatafordelerAddresses> {
-  const nothing = () => undefined;
+  const tokens = new AccessTokens(context.now);
   return {
-    tokenSecret: await context.open('token-secret', {}, nothing),
-    tokenCertificate: await context.open('token-certificate', { clientCertificates: true }, nothing),
-    graphql: await context.open('graphql', {}, nothing),
-    restCertificate: await context.open('rest', { clientCertificates: true }, nothing),
+    tokenSecret: await context.open('token-secret', {}, tokenHost(context, tokens, 'secret')),
+    tokenCertificate: await context.open(
+      'token-certificate',
+      { clientCertificates: true },
+      tokenHost(context, tokens, 'certificate'),
+    ),
+    graphql: await context.open('graphql', {}, graphqlHost(context, tokens)),
   };
 }

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  buildSchema,
+  type ConstDirectiveNode,
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isObjectType,
+  parse,
+  print,
+  validate,
+} from 'graphql';
+import { ENTITIES, EVENTS } from './entities';
+import { cvrSchema } from './schema';
+
+const DATA = resolve(__dirname, '../../../../../../shared/specs/datafordeler/data');
+const PUBLISHED = resolve(DATA, 'sdl/CVR_V002.assembled.graphql');
+const test = existsSync(PUBLISHED) ? it : it.skip;
+const SERVED = [...ENTITIES, EVENTS].map(({ name }) => name);
+
+/** Every field with its type, arguments and the directives that are rules, one a line. Weights of cost are none. */
+function described(type: GraphQLNamedType | undefined, only?: readonly string[]): string[] {
+  if (!isObjectType(type) && !isInputObjectType(type)) return [];
+  const rules = (directives: readonly ConstDirectiveNode[] = []) =>
+    directives.filter(({ name }) => name.value !== 'cost').map((directive) => print(directive));
+  return Object.values(type.getFields())
+    .filter(({ name }) => only === undefined || only.includes(name))
+    .map((field) => {
+      const parameters = argumentsOf(field).map(({ name, type }) => `${name}: ${String(type)}`);
+      return [field.name, `(${parameters.join(', ')})`, String(field.type), ...rules(field.astNode?.directives)].join(
+        ' ',
+      );
+    })
+    .sort();
+}
+
+const argumentsOf = (field: object) => ('args' in field ? (field.args as readonly GraphQLArgument[]) : []);
+
+const typesOf = (schema: GraphQLSchema, root: string) =>
+  [root, `${root}Connection`, `${root}Edge`, `${root}FilterInput`].map((name) => described(schema.getType(name)));
+
+describe('the schema', () => {
+  test('is the published one for every root served (skipped where ../shared is absent)', () => {
+    const published = buildSchema(readFileSync(PUBLISHED, 'utf8'));
+    const own = cvrSchema();
+    for (const root of SERVED) expect(typesOf(own, root)).toEqual(typesOf(published, root));
+    const roots = [...SERVED, 'DAF_RegisterImportStatus'];
+    expect(described(own.getType('Query') ?? undefined, roots)).toEqual(
+      described(published.getType('Query') ?? undefined, roots),
+    );
+    const others = Object.keys(own.getTypeMap()).filter((name) => /^(Daf|DAF_|PageInfo)/.test(name));
+    expect(others).toHaveLength(15);
+    for (const name of others) expect(described(own.getType(name))).toEqual(described(published.getType(name)));
+  });
+
+  test('holds every published query for CVR/v2 (skipped where ../shared is absent)', () => {
+    const folder = resolve(DATA, 'queries/cvr');
+    const texts = readdirSync(folder)
+      .map((name) => readFileSync(resolve(folder, name), 'utf8'))
+      .filter((text) => /^# schemas:.*CVR_V002/.test(text) && !text.includes('subscription'));
+    expect(texts).toHaveLength(19);
+    for (const text of texts) expect(validate(cvrSchema(), parse(text))).toEqual([]);
+  });
+});
