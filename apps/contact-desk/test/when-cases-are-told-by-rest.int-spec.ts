@@ -160,4 +160,15 @@ describe('when cases and their parties are told by REST', () => {
     expect(await desk.ask('POST', '/contact-desk/contacts/999999/refresh')).toMatchObject({ status: 404 });
     expect(await desk.ask('POST', '/contact-desk/contacts/nobody/refresh')).toMatchObject({ status: 404 });
   });
+
+  it('a wish for a company is a task for the service that looks companies up, and for nobody else', async () => {
+    const { body } = await desk.ask<{ contactId: string }>('POST', '/contact-desk/contacts', {
+      body: { nameType: 'J', nameCode: '10000009', content: { name: { fields: { name1: 'Bageren ApS' } } }, purpose: 'test' },
+    });
+    expect(body).toMatchObject({ outcome: 'created' });
+    expect(await desk.ask('POST', `/contact-desk/contacts/${body.contactId}/refresh`)).toMatchObject({ status: 202 });
+    expect(await desk.rows(`select type, subject, data from service_queue.message where kind = 'task'`)).toEqual([
+      { type: 'cvr-update.company.refresh.v1', subject: body.contactId, data: { contactId: body.contactId } },
+    ]);
+  });
 });

@@ -135,12 +135,19 @@ describe('when a company is observed', () => {
     const unit = await apply(productionUnit(1));
     const types = { nameTypes: ['J', 'V'], limit: 1 };
     const [first] = await listContactsOfTypes(test.database.pool, types);
-    expect(first).toMatchObject({ key: { nameType: 'J', nameCode: CVR }, placeholder: true, ended: false });
+    expect(first).toMatchObject({
+      key: { nameType: 'J', nameCode: CVR },
+      register: 'cvr',
+      placeholder: true,
+      ended: false,
+    });
     const rest = await listContactsOfTypes(test.database.pool, {
       ...types,
       after: first?.key ?? { nameType: '', nameCode: '' },
     });
-    expect(rest).toEqual([{ id: unit, key: { nameType: 'V', nameCode: P_NUMBER }, placeholder: false, ended: false }]);
+    expect(rest).toEqual([
+      { id: unit, key: { nameType: 'V', nameCode: P_NUMBER }, register: 'cvr', placeholder: false, ended: false },
+    ]);
     const keys = await readKeys(test.database.pool, [unit, '999999']);
     expect([...keys]).toEqual([[unit, rest[0]]]);
   });

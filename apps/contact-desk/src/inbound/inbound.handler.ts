@@ -1,10 +1,4 @@
-import {
-  tellCases,
-  tellExternalContacts,
-  type TellOutcome,
-  tellParties,
-  wantRefresh,
-} from '@contact-sync/contact-register';
+import { tellCases, tellExternalContacts, type TellOutcome, tellParties } from '@contact-sync/contact-register';
 import type {
   AboutCase,
   AboutParty,
@@ -27,6 +21,7 @@ import { Controller, Inject, Logger } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Pool } from 'pg';
 import { NOW } from '../now';
+import { wantAndAsk } from '../refresh/want-refresh';
 import { caseStatement, changedStatement, createdStatement, endedStatement, partyStatement, wish } from './statements';
 import { problemOf } from './unapplied';
 import { wakeWaiting } from './wake-waiting';
@@ -113,7 +108,7 @@ export class InboundHandler {
     @Payload() deliveries: readonly Delivery<RefreshWanted>[],
     @Ctx() context: HandlingContext,
   ): Promise<void> {
-    return this.apply(deliveries, context, (tx, fresh) => wantRefresh(tx, fresh.map(wish)));
+    return this.apply(deliveries, context, (tx, fresh) => wantAndAsk(tx, fresh.map(wish)));
   }
 
   private cases(

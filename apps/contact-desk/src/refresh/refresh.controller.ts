@@ -1,4 +1,4 @@
-import { findRefreshWish, wantRefresh } from '@contact-sync/contact-register';
+import { findRefreshWish } from '@contact-sync/contact-register';
 import { Access, Caller, type Principal, Problem } from '@contact-sync/service';
 import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -7,6 +7,7 @@ import { Pool } from 'pg';
 import { tellNow } from '../inbound/told-now';
 import { NOW } from '../now';
 import { RefreshAnswer } from './refresh-answer';
+import { wantAndAsk } from './want-refresh';
 
 /** Wishes for fresh data from a contact's register (REG-6). */
 @ApiTags('contacts')
@@ -29,7 +30,7 @@ export class RefreshController {
   async want(@Param('id') id: string, @Caller() { id: source }: Principal): Promise<RefreshAnswer> {
     const told = { source, time: this.now(), id: randomUUID() };
     const wish = await tellNow(this.pool, async (tx) => {
-      const [outcome] = await wantRefresh(tx, [{ told, contact: { contactId: id } }]);
+      const [outcome] = await wantAndAsk(tx, [{ told, contact: { contactId: id } }]);
       return outcome?.contactId === undefined ? undefined : findRefreshWish(tx, outcome.contactId);
     });
     if (wish === undefined) throw new Problem(404, 'There is no such contact', { code: 'unknown-contact' });

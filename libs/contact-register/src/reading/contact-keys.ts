@@ -1,4 +1,4 @@
-import type { ContactKey } from '@contact-sync/contacts-model';
+import type { ContactKey, RegisterName } from '@contact-sync/contacts-model';
 import type { Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
 
@@ -6,6 +6,8 @@ import type { Pool } from 'pg';
 export interface KeyedContact {
   readonly id: string;
   readonly key: ContactKey;
+  /** The register that maintains contacts of its type; absent where none does. */
+  readonly register?: RegisterName;
   /** Only referred to, never imported. */
   readonly placeholder: boolean;
   /** It has an end date, whoever gave it. */
@@ -19,7 +21,8 @@ export interface ContactsOfTypes {
   readonly limit: number;
 }
 
-const COLUMNS = `c.id::text, c.name_type, c.name_code, c.placeholder, c.end_date is not null as ended`;
+const COLUMNS = `c.id::text, c.name_type, c.name_code, c.placeholder, c.end_date is not null as ended,
+  (select t.register from contacts.contact_type t where t.name_type = c.name_type) as register`;
 
 /** Live contacts of some types, page by page in the order of type and code. For services: nobody is shown. */
 export async function listContactsOfTypes(
@@ -53,8 +56,10 @@ interface KeyRow {
   name_code: string;
   placeholder: boolean;
   ended: boolean;
+  register: RegisterName | null;
 }
 
-function keyed({ id, name_type, name_code, placeholder, ended }: KeyRow): KeyedContact {
-  return { id, key: { nameType: name_type, nameCode: name_code }, placeholder, ended };
+function keyed({ id, name_type, name_code, placeholder, ended, register }: KeyRow): KeyedContact {
+  const key = { nameType: name_type, nameCode: name_code };
+  return { id, key, ...(register !== null && { register }), placeholder, ended };
 }
