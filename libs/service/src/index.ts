@@ -25,7 +25,7 @@ export type { Environment } from './configuration/read-config';
 export { describeModule } from './http/api-description';
 export { expiryMetrics } from './expiry/expiry-metrics';
 export { certificateAt, databaseCertificate } from './expiry/expiry-sources';
-export type { ExpirySource } from './expiry/expiry-sources';
+export type { ExpirySource, ExpirySources } from './expiry/expiry-sources';
 export { answerBadAddress } from './http/answer-bad-address';
 export { createService } from './http/create-service';
 export type { Service, ServiceOptions } from './http/create-service';

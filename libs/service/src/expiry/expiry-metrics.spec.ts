@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:tls';
 import type { AddressInfo } from 'node:net';
+import { waitFor } from '@contact-sync/testing';
 import { ServiceMetrics } from '../metrics/service-metrics';
 import { expiryMetrics } from './expiry-metrics';
 import { certificateAt } from './expiry-sources';
@@ -46,13 +47,25 @@ describe('expiryMetrics', () => {
       ...certificateAt('away', 'https://127.0.0.1:1/issuer'),
     ];
     expect(sources.map(({ what }) => what)).toEqual(['broker certificate', 'away']);
-    expiryMetrics(metrics, sources, now);
-    await read.mock.results[0]?.value;
-    const text = await metrics.text();
-    expect(text).toContain('contact_sync_days_to_expiry{what="broker certificate",service="test"} 10\n');
-    expect(text.match(/^contact_sync_days_to_expiry\{/gm)).toHaveLength(1);
+    const readAll = jest.fn(() =>
+      Promise.resolve([
+        { what: 'profile A: certificate', end: new Date(END.getTime() - 12 * 86_400_000) },
+        { what: 'profile B: client-secret', end: END },
+      ]),
+    );
+    expiryMetrics(metrics, [...sources, { readAll }], now);
+    const text = await waitFor(async () => {
+      const shown = await metrics.text();
+      return shown.includes('"broker certificate"') ? shown : undefined;
+    });
+    expect(text.match(/^contact_sync_days_to_expiry\{.*/gm)).toEqual([
+      'contact_sync_days_to_expiry{what="broker certificate",service="test"} 10',
+      'contact_sync_days_to_expiry{what="profile A: certificate",service="test"} -2',
+      'contact_sync_days_to_expiry{what="profile B: client-secret",service="test"} 10',
+    ]);
     // Within the hour nobody is asked again.
     await metrics.text();
     expect(read).toHaveBeenCalledTimes(1);
+    expect(readAll).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,18 +1,28 @@
 import { Gauge } from 'prom-client';
 import { inBackground } from '../metrics/remembered';
 import type { ServiceMetrics } from '../metrics/service-metrics';
-import type { ExpirySource } from './expiry-sources';
+import type { ExpirySource, ExpirySources } from './expiry-sources';
 
 const LOOK_AGAIN_MS = 3_600_000;
+/** A list of our own database costs little, and what is new in it should show soon. */
+const LIST_AGAIN_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Days until each source expires, below zero when it has. Looked at every hour and never at the moment of a scrape, which
- * must not wait for another's server.
+ * Days until each source expires, below zero when it has. Looked at every hour (lists: every minute) and never at the moment
+ * of a scrape, which must not wait for another's server.
  */
-export function expiryMetrics({ registry }: ServiceMetrics, sources: readonly ExpirySource[], now: () => Date): void {
-  const watched = sources.map(({ what, read }) => ({ what, end: inBackground(read, LOOK_AGAIN_MS) }));
-  for (const { end } of watched) end();
+export function expiryMetrics(
+  { registry }: ServiceMetrics,
+  sources: readonly (ExpirySource | ExpirySources)[],
+  now: () => Date,
+): void {
+  const watched = sources.map((source) =>
+    'readAll' in source
+      ? inBackground(source.readAll, LIST_AGAIN_MS)
+      : inBackground(() => readOne(source), LOOK_AGAIN_MS),
+  );
+  for (const read of watched) read();
   new Gauge({
     name: 'contact_sync_days_to_expiry',
     help: 'Days until it expires',
@@ -20,10 +30,14 @@ export function expiryMetrics({ registry }: ServiceMetrics, sources: readonly Ex
     registers: [registry],
     collect() {
       this.reset();
-      for (const { what, end } of watched) {
-        const at = end();
-        if (at !== undefined) this.set({ what }, (at.getTime() - now().getTime()) / DAY_MS);
+      for (const { what, end } of watched.flatMap((read) => read() ?? [])) {
+        this.set({ what }, (end.getTime() - now().getTime()) / DAY_MS);
       }
     },
   });
+}
+
+async function readOne({ what, read }: ExpirySource): Promise<readonly { what: string; end: Date }[]> {
+  const end = await read();
+  return end === undefined ? [] : [{ what, end }];
 }

@@ -10,6 +10,12 @@ export interface ExpirySource {
   readonly read: () => Promise<Date | undefined>;
 }
 
+/** Several things that expire, as a list that grows and shrinks. */
+export interface ExpirySources {
+  /** May reject: the last list stands. */
+  readonly readAll: () => Promise<readonly { readonly what: string; readonly end: Date }[]>;
+}
+
 const TLS_PORTS: Readonly<Record<string, number>> = { 'amqps:': 5671, 'https:': 443 };
 
 /** The certificate of the server at an `amqps:` or `https:` address; nothing for an address without TLS. */

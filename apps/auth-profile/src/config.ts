@@ -1,0 +1,38 @@
+import {
+  AccessConfig,
+  BrokerConfig,
+  DatabaseConfig,
+  EndpointsConfig,
+  FromEnv,
+  HttpConfig,
+  LogConfig,
+  Part,
+  TracingConfig,
+} from '@contact-sync/service';
+import { IsString, Matches, ValidateIf } from 'class-validator';
+
+/** Everything auth-profile reads from its environment. */
+export class AuthProfileConfig {
+  @Part(DatabaseConfig) database!: DatabaseConfig;
+  @Part(BrokerConfig) broker!: BrokerConfig;
+  @Part(HttpConfig) http!: HttpConfig;
+  @Part(AccessConfig) access!: AccessConfig;
+  @Part(LogConfig) log!: LogConfig;
+  @Part(TracingConfig) tracing!: TracingConfig;
+  @Part(EndpointsConfig) endpoints!: EndpointsConfig;
+
+  /**
+   * The keys that wrap the data keys of profiles: `id:base64 of 32 bytes`, apart by commas or lines; the first one wraps what
+   * is written from now on. Default where ACCESS=local: the file `auth-keys` in the data folder, made at the first start.
+   */
+  @FromEnv('AUTH_KEYS', { secret: true })
+  @ValidateIf(({ access, keys }: AuthProfileConfig) => keys !== undefined || !hasKeyFile(access))
+  @IsString({ message: 'keys is needed, unless ACCESS=local has a data folder' })
+  @Matches(/^\s*[\w.-]{1,40}:[A-Za-z0-9+/]{43}=(?:\s*[,\n]\s*[\w.-]{1,40}:[A-Za-z0-9+/]{43}=)*\s*$/, {
+    message: 'keys must be one or more of id:key, apart by commas, each key 32 bytes as base64',
+  })
+  keys?: string;
+}
+
+/** Whether keys may stand in a file of ours: on one machine, in its data folder. A container's folder may not outlive it. */
+const hasKeyFile = ({ mode, dataFolder }: AccessConfig): boolean => mode === 'local' && dataFolder !== undefined;

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AuthProfileConfig } from '../config';
+
+export const KEY_BYTES = 32;
+const FILE = 'auth-keys';
+
+/** A key file or setting that cannot be used. Its text says what to mend, and shows no key. */
+export class KeysUnusable extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'KeysUnusable';
+  }
+}
+
+/** The keys that wrap data keys. They stand outside the database, so that a copy of it opens nothing. */
+export class KeyRing {
+  /** What is sealed from now on is wrapped by this one. */
+  readonly current: string;
+
+  private constructor(private readonly keys: ReadonlyMap<string, Buffer>) {
+    const [first] = keys.keys();
+    if (first === undefined) throw new KeysUnusable('there is no key to wrap the keys of profiles (AUTH_KEYS)');
+    this.current = first;
+  }
+
+  /** Reads `id:base64` entries, apart by commas or lines. Throws `KeysUnusable`. */
+  static parse(text: string): KeyRing {
+    const keys = new Map<string, Buffer>();
+    for (const entry of text.split(/[,\n]/).map((each) => each.trim())) {
+      if (entry === '') continue;
+      const [, id, base64] = /^([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)$/.exec(entry) ?? [];
+      if (id === undefined || base64 === undefined)
+        throw new KeysUnusable('a key is not of the form id:key, the key 32 bytes as base64 (AUTH_KEYS)');
+      if (keys.has(id)) throw new KeysUnusable(`two keys have the id ${id} (AUTH_KEYS)`);
+      keys.set(id, Buffer.from(base64, 'base64'));
+    }
+    return new KeyRing(keys);
+  }
+
+  get ids(): readonly string[] {
+    return [...this.keys.keys()];
+  }
+
+  /** The key of an id; undefined where it was dropped or is not given to this service. */
+  find(id: string): Buffer | undefined {
+    return this.keys.get(id);
+  }
+}
+
+/** The keys of the configuration; with ACCESS=local those of the data folder, made at the first start. */
+export function openKeyRing({ keys, access }: Pick<AuthProfileConfig, 'keys' | 'access'>): KeyRing {
+  // The configuration has seen to it that one of the two is there.
+  return KeyRing.parse(keys ?? keyFile(access.dataFolder ?? ''));
+}
+
+function keyFile(folder: string): string {
+  const path = join(folder, FILE);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) makeKeyFile(path);
+  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
+    throw new KeysUnusable(`others may read the file ${FILE} in the data folder; chmod it to 600`);
+  return readFileSync(path, 'utf8');
+}
+
+/** Written aside and linked into place, so that of several starts at once one makes it, and nobody meets half of it. */
+function makeKeyFile(path: string): void {
+  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  // Flushed: a key that is lost takes what it sealed with it.
+  writeFileSync(aside, `${newKey('key-1')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    linkSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(aside);
+  }
+}
+
+/** A fresh key, as `AUTH_KEYS` and the key file hold it. */
+export const newKey = (id: string): string => `${id}:${randomBytes(KEY_BYTES).toString('base64')}`;
