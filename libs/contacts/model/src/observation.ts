@@ -25,6 +25,8 @@ export interface Undelivered {
   readonly contactLines?: readonly (keyof ContactLines)[];
   /** Labels of which only the first value is delivered; the further ones stay. */
   readonly furtherInfo?: readonly string[];
+  /** The start of a `lifetime` of which only the end is told (production units at KMD Logic). */
+  readonly started?: true;
 }
 
 /** What one group is said to hold, and when what it no longer names came to an end. */

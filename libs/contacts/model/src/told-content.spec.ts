@@ -40,6 +40,18 @@ describe('toldContent', () => {
     expect(toldContent({ undelivered: { furtherInfo: ['Branche'] } }, branche('582900'))).toEqual({});
   });
 
+  it('keeps the start of a lifetime of which only the end is told', () => {
+    const told: ObservedGroup = { ended: { date: '2026-10-01' }, undelivered: { started: true } };
+    expect(toldContent(told, { started: { date: '2012-03-01' } })).toEqual({
+      started: { date: '2012-03-01' },
+      ended: { date: '2026-10-01' },
+    });
+    expect(toldContent(told, undefined)).toEqual({ ended: { date: '2026-10-01' } });
+    expect(toldContent({ ended: { date: '2026-10-01' } }, { started: { date: '2012-03-01' } })).toEqual({
+      ended: { date: '2026-10-01' },
+    });
+  });
+
   it('changes nothing the second time', () => {
     const text = fc.constantFrom('a', 'b', 'c');
     const lines = fc.record({ phoneNo: text, fax: text, email: text }, { requiredKeys: [] });

@@ -16,6 +16,7 @@ export function toldContent(observed: ObservedGroup, standing: GroupContent | un
     ...(address !== undefined && { address }),
     ...(contactLines !== undefined && { contactLines }),
     ...(info !== undefined && { info }),
+    ...(undelivered.started === true && standing.started !== undefined && { started: standing.started }),
   };
 }
 
