@@ -6,6 +6,7 @@ export { postgresPrograms, privatePostgres } from './private-postgres';
 export type { PrivatePostgres } from './private-postgres';
 export { hasRabbitMqPrograms, privateRabbitMq } from './private-rabbitmq';
 export type { PrivateRabbitMq } from './private-rabbitmq';
+export { describeWithPublished, published } from './published';
 export { TestClock } from './test-clock';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';
