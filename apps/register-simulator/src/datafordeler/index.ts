@@ -1,5 +1,6 @@
 import type { SimulatorContext } from '../serving/simulator-context';
 import { graphqlHost } from './graphql-host';
+import { restHost } from './rest/rest-host';
 import { AccessTokens } from './tokens/access-tokens';
 import { tokenHost } from './tokens/token-host';
 
@@ -10,6 +11,7 @@ export interface DatafordelerAddresses {
   tokenSecret: string;
   tokenCertificate: string;
   graphql: string;
+  restCertificate: string;
 }
 
 /** Opens Datafordeler's hosts on the companies' world. */
@@ -23,5 +25,6 @@ export async function mountDatafordeler(context: SimulatorContext): Promise<Data
       tokenHost(context, tokens, 'certificate'),
     ),
     graphql: await context.open('graphql', {}, graphqlHost(context, tokens)),
+    restCertificate: await context.open('rest', { clientCertificates: true }, restHost(context)),
   };
 }
