@@ -19,6 +19,7 @@ export async function startImporter(settings = {}) {
   const running = await startProcess('./service.mjs', [], {
     DATABASE_URL: database.url,
     TRANSPORT: 'in-process',
+    INTEGRATIONS: 'on',
     HTTP_PORT: '0',
     ACCESS: 'local',
     CONTACT_SYNC_DATA: data,

@@ -31,6 +31,7 @@ describe('alerts and dashboards', () => {
     const env = {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'in-process',
+      INTEGRATIONS: 'on',
       HTTP_PORT: '0',
       ACCESS: 'local',
       CONTACT_SYNC_DATA: folder,

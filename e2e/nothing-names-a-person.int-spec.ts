@@ -57,6 +57,7 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
     const env = {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'rabbitmq',
+      INTEGRATIONS: 'on',
       AMQP_URL,
       AMQP_EXCHANGE: exchange,
       LOG_LEVEL: 'debug',

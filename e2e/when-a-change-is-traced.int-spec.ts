@@ -50,6 +50,7 @@ describeWithRabbitMq('when a change is traced', () => {
     const env = {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'rabbitmq',
+      INTEGRATIONS: 'on',
       AMQP_URL,
       AMQP_EXCHANGE: exchange,
       HTTP_PORT: '0',

@@ -61,6 +61,7 @@ describeWithRabbitMq('the programs of the folder examples', () => {
     desk = await start({
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'rabbitmq',
+      INTEGRATIONS: 'on',
       AMQP_URL,
       AMQP_EXCHANGE: exchange,
       ACCESS: 'local',

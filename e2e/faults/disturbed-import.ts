@@ -58,6 +58,7 @@ export class DisturbedImport {
     const service = await ServiceProcess.started('cpr-sync', {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'rabbitmq',
+      INTEGRATIONS: 'on',
       AMQP_URL: amqpUrl,
       AMQP_EXCHANGE: exchange,
     });

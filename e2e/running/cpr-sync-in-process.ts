@@ -24,6 +24,7 @@ export async function cprSyncInProcess(): Promise<CprSyncInProcess> {
   const service = await start({
     DATABASE_URL: database.runUrl,
     TRANSPORT: 'in-process',
+    INTEGRATIONS: 'on',
     HTTP_PORT: '0',
     ACCESS: 'local',
     CONTACT_SYNC_DATA: folder,

@@ -28,6 +28,7 @@ export async function runningServices(): Promise<RunningServices> {
   const env = {
     DATABASE_URL: database.runUrl,
     TRANSPORT: 'in-process',
+    INTEGRATIONS: 'on',
     ACCESS: 'local',
     CONTACT_SYNC_DATA: folder,
     CONTACT_SYNC_TOKEN: TOKEN,

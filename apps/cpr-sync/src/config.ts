@@ -5,6 +5,7 @@ import {
   DatabaseConfig,
   FromEnv,
   HttpConfig,
+  IntegrationsConfig,
   LogConfig,
   Part,
   TracingConfig,
@@ -19,6 +20,7 @@ export class CprSyncConfig {
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
   @Part(TracingConfig) tracing!: TracingConfig;
+  @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
 
   /** The folder that files wait in between the two stages; all replicas share it. Default: `cpr/interim` in the data folder. */
   @FromEnv('CPR_INTERIM_DIRECTORY')

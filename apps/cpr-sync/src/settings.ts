@@ -6,6 +6,13 @@ const DEFAULT_RECORD_TYPES =
 
 /** What an administrator may change about persons from CPR, with defaults and texts. */
 export const cprSettings = {
+  cprIntegration: toggle({
+    default: false,
+    text: {
+      da: 'CPR-integration: uden den afvises opslag, import og kørsler',
+      en: 'CPR integration: without it look-ups, imports and runs are refused',
+    },
+  }),
   filePersons: choice({
     of: ['known', 'all'],
     default: 'known',
@@ -104,6 +111,9 @@ export const cprSettings = {
 };
 
 export type CprSettings = ValuesOf<typeof cprSettings>;
+
+/** Why work is refused while the switch is off (CVR-1). */
+export const INTEGRATION_OFF = { code: 'cpr-integration-off', text: 'CPR integration is switched off' } as const;
 
 /** The record types that a task delivers: the single task's list where there is one, else the common one. */
 export function recordTypesOf(

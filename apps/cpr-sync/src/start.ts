@@ -53,7 +53,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
   try {
     await checkSchema(pool, [messagingSchema, contactsSchema, cprSchema]);
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
-    const settings = settingsOf({ pool, directory, now, logger });
+    const settings = settingsOf({ pool, directory, now, logger, isOn: config.integrations.isOn });
     await settings.start();
     const leaseMs = config.importLease * 1000;
     const runs = new Runs({
@@ -120,15 +120,18 @@ interface SettingsParts {
   readonly directory: InterimDirectory;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** Whether the integration is on until an administrator says. */
+  readonly isOn: boolean;
 }
 
-function settingsOf({ pool, directory, now, logger }: SettingsParts): Settings<typeof cprSettings> {
+function settingsOf({ pool, directory, now, logger, isOn }: SettingsParts): Settings<typeof cprSettings> {
   return new Settings({
     pool,
     schema: SCHEMA,
     definitions: cprSettings,
     now,
     logger,
+    defaults: { cprIntegration: isOn },
     onChange: async (_tx, changes, next) => {
       if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
       const before: typeof next = {

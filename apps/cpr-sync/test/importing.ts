@@ -18,9 +18,11 @@ import { cprSettings, type CprSettings } from '../src/settings';
 export const NOW = new Date('2026-03-20T05:30:00Z');
 export const OWNERS = [messagingSchema, contactsSchema, cprSchema];
 
-export const DEFAULTS = Object.fromEntries(
-  Object.entries(cprSettings).map(([name, setting]) => [name, setting.default]),
-) as unknown as CprSettings;
+/** What holds unless somebody says otherwise, once the integration is switched on. */
+export const DEFAULTS = {
+  ...Object.fromEntries(Object.entries(cprSettings).map(([name, setting]) => [name, setting.default])),
+  cprIntegration: true,
+} as unknown as CprSettings;
 
 const EXTRACTS = join(__dirname, '../../../../shared/testdata/cpr/extracts');
 

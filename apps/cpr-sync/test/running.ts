@@ -31,6 +31,7 @@ export class Running {
     return {
       DATABASE_URL: database.runUrl,
       TRANSPORT: 'in-process',
+      INTEGRATIONS: 'on',
       HTTP_PORT: '0',
       ACCESS: 'local',
       CONTACT_SYNC_DATA: root,

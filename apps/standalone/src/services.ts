@@ -35,6 +35,7 @@ function environmentOf(env: Environment, { databaseUrl, dataFolder, logFile }: S
     DATABASE_URL_FILE: undefined,
     DATABASE_POOL_MAX: '8',
     TRANSPORT: 'in-process',
+    INTEGRATIONS: 'on',
     AMQP_URL: undefined,
     AMQP_URL_FILE: undefined,
     HTTP_HOST: HOST,

@@ -17,6 +17,7 @@ export {
   DatabaseConfig,
   EndpointsConfig,
   HttpConfig,
+  IntegrationsConfig,
   LogConfig,
 } from './configuration/parts';
 export type { AccessMode } from './configuration/parts';

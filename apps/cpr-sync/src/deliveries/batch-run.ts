@@ -1,7 +1,7 @@
 import { assertContactTypes, ContactTypesMissing } from '@contact-sync/contact-register';
 import { ApiProperty } from '@nestjs/swagger';
 import type { Pool } from 'pg';
-import type { CprSettings } from '../settings';
+import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import type { Deliveries, RequestedDelivery } from './deliveries';
 import { RequestedDeliveryAnswer } from './deliveries-api';
 import type { InterimDirectory } from './interim-directory';
@@ -52,6 +52,7 @@ export class BatchRun {
 
   private async logOn(): Promise<BatchStep> {
     const { pool, settings } = this.options;
+    if (!settings().cprIntegration) return { step: 'logon', outcome: 'skipped', text: INTEGRATION_OFF.text };
     try {
       await assertContactTypes(pool, ['C', settings().guardianNameType]);
       return { step: 'logon', outcome: 'done', text: 'The contact register is ready for persons' };

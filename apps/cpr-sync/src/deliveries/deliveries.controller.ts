@@ -46,7 +46,9 @@ export class DeliveriesController {
     @Inject(Pool) private readonly pool: Pool,
   ) {}
 
-  @ApiConflictResponse({ description: 'Another file waits under a name that was sent.' })
+  @ApiConflictResponse({
+    description: 'Another file waits under a name that was sent; or CPR integration is switched off.',
+  })
   @ApiUnprocessableEntityResponse({ description: 'The name of a file does not fit the settings.' })
   @Post('deliveries')
   @HttpCode(202)
@@ -88,6 +90,7 @@ export class DeliveriesController {
     };
   }
 
+  @ApiConflictResponse({ description: 'CPR integration is switched off.' })
   @Post('deliveries/import')
   @HttpCode(202)
   @ApiOperation({ summary: 'Imports files that wait in the interim directory: those named, or all' })

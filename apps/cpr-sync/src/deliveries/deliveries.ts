@@ -4,7 +4,7 @@ import { enqueueTasks } from '@contact-sync/messaging';
 import { Problem } from '@contact-sync/service';
 import { inSpan } from '@contact-sync/tracing';
 import type { Pool } from 'pg';
-import type { CprSettings } from '../settings';
+import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import type { ImportOptions } from './delivery';
 import { findWaiting, recordDelivery, setOptions } from './delivery-store';
 import { faultOfName } from './file-name';
@@ -35,6 +35,7 @@ export class Deliveries {
   /** Takes one uploaded file into the interim directory; for a preview into a place of its own, which is cleared afterwards. */
   async receive(file: string, chunks: AsyncIterable<Uint8Array>, preview: boolean): Promise<ReceivedFile> {
     const { directory, settings, now } = this.options;
+    refuseWhenOff(settings());
     const fault = faultOfName(file, settings());
     // A name that is refused is not repeated: it may be anything.
     if (fault !== undefined) throw new Problem(422, `A file was refused: its name ${fault}`, { code: 'file-name' });
@@ -73,6 +74,7 @@ export class Deliveries {
    */
   async importWaiting(names: readonly string[] | undefined, options: ImportOptions): Promise<RequestedDelivery[]> {
     const { directory, settings } = this.options;
+    refuseWhenOff(settings());
     const { waiting } = await directory.list(settings());
     const wanted = names === undefined ? waiting : waiting.filter(({ name }) => names.includes(name));
     if (names !== undefined && wanted.length < new Set(names).size) {
@@ -91,6 +93,10 @@ export class Deliveries {
     await recordDelivery(tx, { id, file, size, options, receivedAt: this.options.now() });
     return { id, file };
   }
+}
+
+function refuseWhenOff({ cprIntegration }: CprSettings): void {
+  if (!cprIntegration) throw new Problem(409, INTEGRATION_OFF.text, { code: INTEGRATION_OFF.code });
 }
 
 /** One after the other, so that they are begun in the order given. */

@@ -9,7 +9,7 @@ import {
   type Problem,
 } from '@contact-sync/messaging';
 import { RunStopped, type Logger, type Runs } from '@contact-sync/service';
-import type { CprSettings } from '../settings';
+import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import type { Delivery } from './delivery';
 import { endImport, findDelivery } from './delivery-store';
 import { IMPORT_RUN, importDelivery, type ImportTools } from './import-delivery';
@@ -56,6 +56,7 @@ export class ImportTask {
   private async run(task: Task<ImportDelivery>, delivery: Delivery, signal: AbortSignal): Promise<void> {
     const { runs, readSettings } = this.options;
     const settings = await readSettings();
+    if (!settings.cprIntegration) return this.fail(task, delivery, INTEGRATION_OFF);
     let stopped: RunStopped | undefined;
     const onStop = (): void => void runs.stop();
     signal.addEventListener('abort', onStop, { once: true });
@@ -93,7 +94,10 @@ export class ImportTask {
     await inTransaction(pool, async (tx) => {
       await endImport(tx, delivery.id, { state: 'failed', refusal: problem.text, problems: NO_PROBLEMS, at: now() });
       await settle(tx, [
-        { delivery: task, outcome: problem === STOPPED ? { kind: 'done' } : { kind: 'parked', problem } },
+        {
+          delivery: task,
+          outcome: problem === STOPPED || problem === INTEGRATION_OFF ? { kind: 'done' } : { kind: 'parked', problem },
+        },
       ]);
     });
   }

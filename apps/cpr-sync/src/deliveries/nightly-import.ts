@@ -28,7 +28,8 @@ export class NightlyImport {
   async carryOut(run: Run): Promise<void> {
     const { steps, deliveries } = await this.options.batchRun.run();
     for (const { step, outcome, text } of steps)
-      if (outcome === 'failed') run.problem({ code: 'step-failed', subject: step, text });
+      if (outcome === 'failed' || (step === 'logon' && outcome === 'skipped'))
+        run.problem({ code: 'step-failed', subject: step, text });
     run.count('files', deliveries.length);
     await this.tell(
       run,

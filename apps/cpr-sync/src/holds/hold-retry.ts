@@ -9,7 +9,7 @@ import { appendToJournal } from '../deliveries/journal';
 import { RegisterStore } from '../deliveries/person-stores';
 import { ProblemLog } from '../deliveries/problem-log';
 import { FileView } from '../deliveries/sighting';
-import type { CprSettings } from '../settings';
+import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import { readHeldPerson, type HeldPersonRead } from './read-held-person';
 
 export interface HoldRetryOptions extends Pick<ImportTools, 'pool' | 'register' | 'directory' | 'now'> {
@@ -31,6 +31,7 @@ export class HoldRetry {
     const hold = await findHold(this.options.pool, task.data.holdId);
     if (hold === undefined) return this.settle(task, { kind: 'obsolete' });
     const settings = await this.options.readSettings();
+    if (!settings.cprIntegration) return this.settle(task, { kind: 'held', problem: INTEGRATION_OFF });
     const read = await readHeldPerson(hold, { ...this.options, settings, signal });
     if ('problem' in read) return this.settle(task, { kind: 'parked', problem: read.problem });
     await this.apply(task, hold.origin.source, read, settings);

@@ -140,6 +140,18 @@ export class AccessConfig {
   clockTolerance: number = 30;
 }
 
+/** The switches of CVR-1 are off after installation; where everything is invented they are on. */
+export class IntegrationsConfig {
+  /** What an integration's switch is until an administrator sets it. */
+  @FromEnv('INTEGRATIONS')
+  @IsIn(['on', 'off'])
+  preset: 'on' | 'off' = 'off';
+
+  get isOn(): boolean {
+    return this.preset === 'on';
+  }
+}
+
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 export class LogConfig {

@@ -16,12 +16,12 @@ export function settingsController<D extends SettingDefinitions>(
   settings: Settings<D>,
 ): Type<unknown> {
   const shown = (values: Readonly<Record<string, unknown>>): SettingList => ({
-    settings: Object.entries(definitions).map(([name, { kind, text, rules, default: preset }]) => ({
+    settings: Object.entries(definitions).map(([name, { kind, text, rules }]) => ({
       name,
       kind,
       text,
       rules,
-      default: preset,
+      default: settings.defaultOf(name),
       value: values[name],
     })),
   });

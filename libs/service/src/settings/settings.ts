@@ -20,6 +20,8 @@ export interface SettingsOptions<D extends SettingDefinitions> {
   readonly definitions: D;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** Defaults of this installation, where they are not those of the definitions. */
+  readonly defaults?: Partial<ValuesOf<D>>;
   /**
    * Runs in the transaction of a change, after the values were found good: enqueue an event about it, or throw a
    * `Problem` to refuse it (rules that concern several settings, or the state of the service).
@@ -146,10 +148,16 @@ export class Settings<D extends SettingDefinitions> {
   private withDefaults(stored: Readonly<Record<string, unknown>>): ValuesOf<D> {
     const values = Object.entries(this.options.definitions).map(([name, setting]) => {
       const value = stored[name];
-      return [name, value === undefined || setting.refuses(value) !== undefined ? setting.default : value] as const;
+      const isUsable = value !== undefined && setting.refuses(value) === undefined;
+      return [name, isUsable ? value : this.defaultOf(name)] as const;
     });
     // Each value was checked by the definition that gives its type.
     return Object.fromEntries(values) as ValuesOf<D>;
+  }
+
+  /** What a setting is that nobody has set here. */
+  defaultOf(name: keyof D & string): unknown {
+    return this.options.defaults?.[name] ?? this.options.definitions[name]?.default;
   }
 
   private refuseUnfit(wanted: Readonly<Record<string, unknown>>): void {
