@@ -32,6 +32,7 @@ export type { NotApplied } from './handling/set-aside';
 export { claim, extendClaim } from './queue/claim';
 export type { ClaimedRow } from './queue/claim';
 export type { Claim, Delivery } from './queue/delivery';
+export { endTasks } from './queue/end-tasks';
 export { enqueueEvents, enqueueTasks } from './queue/enqueue';
 export type { OutgoingEvent, OutgoingTask } from './queue/enqueue';
 export { takeInbound, wakeInbound } from './queue/inbound';

@@ -1,6 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import {
   claim,
+  endTasks,
   enqueueTasks,
   findFailedTasks,
   findFinishedTasks,
@@ -85,4 +86,18 @@ it('tells what failed and what is finished', async () => {
   const [, last] = finished;
   const again = await findFinishedTasks(database.pool, IMPORT, { since: last?.doneAt ?? began, limit: 9 });
   expect(again.map(({ subject }) => subject)).toContain('needless');
+});
+
+it('ends all that is about some subjects, planned, held and waiting too, but what is in hand, and nothing of others', async () => {
+  await writeTasks(database, [
+    aTask('a'),
+    aTask('b', { dueAt: new Date(Date.now() + 3_600_000) }),
+    aTask('other', { dueAt: new Date(Date.now() + 3_600_000) }),
+  ]);
+  await taskIn({ kind: 'held', problem }, 'c');
+  await taskIn({ kind: 'again', afterMs: 60_000, problem }, 'd');
+  await inHand('e');
+  const ended = await inTransaction(database.pool, (tx) => endTasks(tx, IMPORT, ['a', 'b', 'c', 'd', 'e']));
+  expect(ended.map(({ subject }) => subject).sort()).toEqual(['a', 'b', 'c', 'd']);
+  expect(await states(database)).toEqual({ obsolete: 4, open: 1, claimed: 1 });
 });
