@@ -1,1 +1,2 @@
-export { NAME } from './name';
+export { start } from './start';
+export type { CvrUpdate } from './start';
