@@ -17,13 +17,25 @@ printf %s "$service" > secrets/service-password
 printf %s "postgres://contact_sync_migrate:$migrate@postgres:5432/contact_sync" > secrets/migrate-url
 printf %s "postgres://contact_sync_service:$service@postgres:5432/contact_sync" > secrets/database-url
 printf %s "amqp://contact-sync:$broker@rabbitmq:5672" > secrets/amqp-url
+users="{ \"name\": \"contact-sync\", \"password\": \"$broker\", \"tags\": \"\", \"limits\": {} }"
+may='"vhost": "/", "configure": ".*", "write": ".*", "read": ".*"'
+permissions="{ \"user\": \"contact-sync\", $may }"
+# Who asks for credentials is known by its user: each such service has its own.
+for service_name in auth-profile cvr-subscription cvr-update; do
+  password=$(random)
+  printf %s "amqp://$service_name:$password@rabbitmq:5672" > "secrets/amqp-url-$service_name"
+  users="$users, { \"name\": \"$service_name\", \"password\": \"$password\", \"tags\": \"\", \"limits\": {} }"
+  permissions="$permissions, { \"user\": \"$service_name\", $may }"
+done
 cat > secrets/rabbitmq-user.json <<JSON
 {
   "vhosts": [{ "name": "/" }],
-  "users": [{ "name": "contact-sync", "password": "$broker", "tags": "", "limits": {} }],
-  "permissions": [{ "user": "contact-sync", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*" }]
+  "users": [$users],
+  "permissions": [$permissions]
 }
 JSON
+# Keep a copy of this one: without it the secrets of authentication profiles cannot be read again.
+printf 'first:%s\n' "$(head -c 32 /dev/urandom | base64)" > secrets/auth-keys
 head -c 32 /dev/urandom | base64 > secrets/cursor-key
 random > secrets/token
 echo "secrets made in deploy/compose/secrets"
