@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // Unit tests stand beside the code they test; integration tests stand in each project's test folder.
 const swc = [
   '@swc/jest',
@@ -43,4 +45,7 @@ module.exports = {
     }),
   ],
   testTimeout: 60000,
+  // Most of a test's time is waiting for a database or a broker, which are shared: two keep two cores busy, more than four
+  // would be in each other's way there.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)),
 };
