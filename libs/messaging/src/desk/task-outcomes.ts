@@ -14,6 +14,8 @@ export interface FailedTask {
   readonly subject: string;
   readonly state: 'waiting' | 'held' | 'parked';
   readonly attempts: number;
+  /** What ended well after this has done what the task is for. */
+  readonly createdAt: Date;
   readonly errorCode: string;
   /** Without person numbers. */
   readonly errorText: string;
@@ -45,7 +47,7 @@ export async function findFailedTasks(
   { after, limit }: { readonly after?: string; readonly limit: number },
 ): Promise<readonly FailedTask[]> {
   const { rows } = await on.query<FailedTask>(
-    `select id, subject, state, attempts, error_code as "errorCode", coalesce(error_text, '') as "errorText"
+    `select id, subject, state, attempts, created_at as "createdAt", error_code as "errorCode", coalesce(error_text, '') as "errorText"
        from service_queue.message
       where kind = 'task' and type = $1 and state in ('waiting', 'held', 'parked') and error_code is not null
         and ($2::uuid is null or id > $2)
