@@ -1,3 +1,4 @@
+import { PROFILE_KINDS } from '@contact-sync/credentials';
 import {
   AccessConfig,
   BrokerConfig,
@@ -10,6 +11,10 @@ import {
   TracingConfig,
 } from '@contact-sync/service';
 import { IsString, Matches, ValidateIf } from 'class-validator';
+
+const KIND = `\\s*(?:${PROFILE_KINDS.join('|')})\\s*`;
+const CALLER = `\\s*[^=;\\s]+\\s*=(?:\\s*\\*\\s*|${KIND}(?:\\+${KIND})*)`;
+const CALLERS = new RegExp(`^(?:${CALLER}(?:;${CALLER})*;?)?\\s*$`);
 
 /** Everything auth-profile reads from its environment. */
 export class AuthProfileConfig {
@@ -32,6 +37,15 @@ export class AuthProfileConfig {
     message: 'keys must be one or more of id:key, apart by commas, each key 32 bytes as base64',
   })
   keys?: string;
+
+  /**
+   * rabbitmq: which kinds of profiles each user of the broker may have credentials of, as
+   * `cvr-update=graphql-client-secret+kmd-logic;cvr-subscription=*`. Nobody, where nothing is said. In one process everybody.
+   */
+  @FromEnv('CREDENTIAL_CALLERS')
+  @IsString()
+  @Matches(CALLERS, { message: 'callers must be user=kind+kind;user=*, with kinds of profiles' })
+  credentialCallers: string = '';
 }
 
 /** Whether keys may stand in a file of ours: on one machine, in its data folder. A container's folder may not outlive it. */

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { checkSchema, openPool } from '@contact-sync/database';
+import { answerCredentials, credentialCallers } from '@contact-sync/credentials';
 import { messagingSchema } from '@contact-sync/messaging';
+import { openCaller } from '@contact-sync/outbound';
 import {
   type Clock,
   createLogger,
@@ -17,6 +19,7 @@ import {
   type Logger,
   type RunningService,
 } from '@contact-sync/service';
+import { ProfileCredentials } from './answering/profile-credentials';
 import { AuthProfileModule } from './app.module';
 import { AuthProfileConfig } from './config';
 import { profilesExpiry } from './expiry/profiles-expiry';
@@ -25,6 +28,7 @@ import { openKeyRing } from './keys/key-ring';
 import { NAME, TITLE } from './name';
 import { authSchema, SCHEMA } from './schema';
 import { ProfileStore } from './profiles/profile-store';
+import { Tokens } from './tokens/tokens';
 import { version } from './version';
 
 /** A running auth-profile, with the logger its lines go to. */
@@ -49,11 +53,13 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     await assertKeysOpen(pool, ring);
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger });
     const store = new ProfileStore({ pool, ring, now });
+    const caller = openCaller(config.endpoints);
+    const tokens = new Tokens(caller, now);
     const service = await createService({
       name: NAME,
       title: TITLE,
       version: version(),
-      module: AuthProfileModule.of({ pool, ring, store, runs, logger, config, now, clock }),
+      module: AuthProfileModule.of({ pool, ring, store, tokens, caller, runs, logger, config, now, clock }),
       config,
       logger,
       now,
@@ -62,6 +68,12 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     expiryMetrics(service.metrics, [profilesExpiry(pool)], now);
+    const answering = answerCredentials(new ProfileCredentials({ store, tokens, now }), {
+      road: config.broker,
+      callers: credentialCallers(config.credentialCallers),
+      onFault: (error) => logger.error({ err: error }, 'a credential could not be given'),
+      now: () => now().getTime(),
+    });
     const url = await service.listen();
     return {
       name: NAME,
@@ -70,7 +82,9 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       metrics: service.metrics,
       logger,
       stop: async () => {
+        await answering.stop();
         await service.stop();
+        caller.close();
         await runs.stop();
         await pool.end();
       },

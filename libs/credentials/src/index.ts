@@ -18,4 +18,7 @@ export type {
 } from './credential';
 export { CREDENTIAL_PROBLEMS, CredentialFailed } from './credential-failed';
 export type { CredentialProblem } from './credential-failed';
+export { credentialFailureText, PROBLEM_WORDS } from './problem-words';
+export type { InBothLanguages } from './problem-words';
 export { thumbprintOf } from './thumbprint';
+export { LOGIC_NO_TOKEN_TEXT, logicTokenFailureText, odataTokenFailureText, shownError } from './token-failure-text';

@@ -15,6 +15,7 @@ export interface AnsweringOptions {
   readonly callers: CredentialCallers;
   /** Told of faults that are nobody's answer. */
   readonly onFault: (error: unknown) => void;
+  /** The clock that tokens' ends are told by. */
   readonly now?: () => number;
 }
 
@@ -80,7 +81,7 @@ async function answerTo({ content, properties }: ConsumeMessage, desk: Desk): Pr
   const request = readRequest(content);
   if (request === undefined) return problemAnswer(NO_NONCE, new CredentialFailed('request-unreadable'));
   try {
-    once.take(request, now());
+    once.take(request, Date.now());
     // The broker has checked that the sender is this user.
     const allowed = options.callers.get(String(properties.userId));
     return await sealedAnswer(request, await replyTo(request.question, allowed, handler), now());

@@ -12,7 +12,8 @@ export function freshUntil(credential: Credential, now: number): number {
   const lookAgain = now + LOOK_AGAIN_MS;
   if (credential.kind !== 'bearer') return lookAgain;
   const end = credential.expiresAt.getTime();
-  const margin = end - now > 2 * MARGIN_MS ? MARGIN_MS : SHORT_MARGIN_MS;
+  const left = end - now;
+  const margin = left > 2 * MARGIN_MS ? MARGIN_MS : Math.min(SHORT_MARGIN_MS, left / 2);
   return Math.min(lookAgain, end - margin);
 }
 

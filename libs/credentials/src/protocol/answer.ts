@@ -56,7 +56,7 @@ export function problemAnswer(nonce: string, { problem, more }: CredentialFailed
 /** Opens an answer. Throws `CredentialFailed` where it says a problem, or is not the answer to this request. */
 export async function openAnswer<Ask extends Question['ask']>(
   content: Uint8Array,
-  { request, privateKey }: OpenRequest,
+  { request, privateKey, askedAt }: OpenRequest,
 ): Promise<Replies[Ask]> {
   const answer = read(content);
   if (answer.nonce !== request.nonce) throw new CredentialFailed('auth-profile-fault');
@@ -64,7 +64,7 @@ export async function openAnswer<Ask extends Question['ask']>(
   const sealed = await opened(answer.sealed, privateKey);
   if (sealed.nonce !== request.nonce || sealed.ask !== request.question.ask)
     throw new CredentialFailed('auth-profile-fault');
-  return revived(sealed, request.issuedAt) as Replies[Ask];
+  return revived(sealed, askedAt) as Replies[Ask];
 }
 
 function read(content: Uint8Array): CredentialAnswer {

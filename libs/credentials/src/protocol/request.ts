@@ -33,19 +33,24 @@ export interface PublicKey extends JWK {
 export interface OpenRequest {
   readonly request: CredentialRequest;
   readonly privateKey: KeyLike;
+  /** By the asker's own clock: from here on a token's time is counted. */
+  readonly askedAt: number;
 }
 
 /** A request with a key of its own, so that an answer can be opened by nobody else and by nobody later. */
-export async function newRequest(question: Question, now: number): Promise<OpenRequest> {
+export async function newRequest(question: Question, askedAt: number): Promise<OpenRequest> {
   const { publicKey, privateKey } = await generateKeyPair(KEY_AGREEMENT, { crv: 'P-256' });
   const { x = '', y = '' } = await exportJWK(publicKey);
+  // Whether a request is old is a matter between machines: their real time counts, whatever clock their work goes by.
+  const issuedAt = Date.now();
   return {
     privateKey,
+    askedAt,
     request: {
       version: VERSION,
       nonce: randomUUID(),
-      issuedAt: now,
-      expiresAt: now + PATIENCE_MS,
+      issuedAt,
+      expiresAt: issuedAt + PATIENCE_MS,
       key: { kty: 'EC', crv: 'P-256', x, y },
       question,
     },
