@@ -79,10 +79,12 @@ export interface CompanyWorld {
   importStatus(): ImportStatus;
   /** Changes told by now, in the order in which they happened. */
   notices(): readonly ChangeNotice[];
-  apply(event: LifeEvent, telling?: Telling): AppliedLifeEvent;
+  /** Throws a RangeError on what cannot happen. `at`: when it is registered; now where absent. */
+  apply(event: LifeEvent, telling?: Telling, at?: Date): AppliedLifeEvent;
   /** So many life events by lot, the same for the same seed; `kinds` limits what may happen. */
   play(count: number, seed: string | number, kinds?: readonly LifeEvent['kind'][]): AppliedLifeEvent[];
-  completeImport(): void;
+  /** Closes the open import package: what it holds is below `lastEventId` now. */
+  completeImport(at?: Date): void;
   /** By CVR number or P-number; today where no day is given. */
   stateOf(number: string | number, day?: string): UnitState | undefined;
 }
