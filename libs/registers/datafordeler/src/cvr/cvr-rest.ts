@@ -1,0 +1,95 @@
+import type { Credential, CredentialSource } from '@contact-sync/credentials';
+import { type CallAnswer, CallFailed, type Caller, jsonBody, refusalOf } from '@contact-sync/outbound';
+
+export interface CvrRestOptions {
+  readonly caller: Caller;
+  readonly credentials: CredentialSource;
+  /** As `https://s5-certservices.datafordeler.dk`. */
+  readonly host: string;
+  readonly now: () => Date;
+}
+
+type Method = 'hentVirksomhedMedCVRNummer' | 'hentProduktionsenhedMedPNummer';
+
+const PARAMETERS: Readonly<Record<Method, string>> = {
+  hentVirksomhedMedCVRNummer: 'pCVRNummer',
+  hentProduktionsenhedMedPNummer: 'ppNummer',
+};
+
+/** KMD A/S - Ballerup, the guide's own test: a unit that is there for everybody. */
+const KNOWN_UNIT = '1003387453';
+
+/** REST HentCVRData with a client certificate, one unit at a time. Datafordeler closes it on 15 January 2027. */
+export class CvrRest {
+  private isServed = false;
+
+  constructor(private readonly options: CvrRestOptions) {}
+
+  /** The answer on a company; undefined where the register knows none of this number. */
+  company(number: string, signal?: AbortSignal): Promise<unknown> {
+    return this.found('hentVirksomhedMedCVRNummer', number, 'virksomhed', signal);
+  }
+
+  productionUnit(number: string, signal?: AbortSignal): Promise<unknown> {
+    return this.found('hentProduktionsenhedMedPNummer', number, 'produktionsenhed', signal);
+  }
+
+  /** Proves that certificate and service work. */
+  async testConnection(signal?: AbortSignal): Promise<void> {
+    await this.proveService(signal);
+  }
+
+  private async found(method: Method, number: string, block: string, signal?: AbortSignal): Promise<unknown> {
+    const answer = await this.asked(method, number, signal);
+    if (answer.status === 404) {
+      // The service says 404 for an unknown number, and so does a host that has the service no more.
+      if (!this.isServed) await this.proveService(signal);
+      return undefined;
+    }
+    const body = bodyOf(answer, this.options.now());
+    this.isServed = true;
+    return isFilled((body as Readonly<Record<string, unknown>>)[block]) ? body : undefined;
+  }
+
+  private async proveService(signal?: AbortSignal): Promise<void> {
+    const answer = await this.asked('hentProduktionsenhedMedPNummer', KNOWN_UNIT, signal);
+    if (answer.status === 404) {
+      throw new CallFailed('wrong', 'version-retired', {
+        said: 'the service does not know a unit that everybody can look up; it is there no more, or its address is misspelt',
+      });
+    }
+    bodyOf(answer, this.options.now());
+    this.isServed = true;
+  }
+
+  private async asked(method: Method, number: string, signal?: AbortSignal): Promise<CallAnswer> {
+    const { host, caller, credentials } = this.options;
+    const certificate = certificateOf(await credentials.get());
+    return caller.call({
+      method: 'GET',
+      url: `${host}/CVR/HentCVRData/1/rest/${method}?${PARAMETERS[method]}=${encodeURIComponent(number)}&format=json`,
+      headers: { Accept: 'application/json' },
+      certificate,
+      ...(signal && { signal }),
+    });
+  }
+}
+
+function bodyOf(answer: CallAnswer, now: Date): object {
+  const refusal = refusalOf(answer, now);
+  if (refusal !== undefined) throw refusal;
+  const body = jsonBody(answer);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new CallFailed('unavailable', 'half-answer', { said: 'the answer is no object' });
+  }
+  return body;
+}
+
+/** Where nobody is found the block may also be there and empty. */
+const isFilled = (block: unknown): boolean =>
+  typeof block === 'object' && block !== null && Object.keys(block).length > 0;
+
+function certificateOf(credential: Credential): { certificate: string; key: string } {
+  if (credential.kind === 'certificate') return { certificate: credential.certificate, key: credential.key };
+  throw new CallFailed('refused', 'wrong-kind-of-profile', { said: 'REST takes a certificate' });
+}
