@@ -45,7 +45,7 @@ export function observationOf(
     subject,
     clock,
     asOf: day,
-    origin: { road: ROAD, source: 'KMD Logic' },
+    origin: { road: ROAD, source: 'look-up' },
     fingerprint: hash(JSON.stringify([MAPPER_VERSION, subject, groups])),
     groups,
   };

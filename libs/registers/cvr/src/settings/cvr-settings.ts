@@ -5,6 +5,7 @@ const HOST = {
   pattern: /https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?/,
   said: 'must be https:// and a host, without a path',
 };
+const VERSION = { pattern: /v[1-9]\d{0,2}/, said: 'must be v and a number, as v2' };
 const PROFILE = { pattern: /(?:\S(?:.*\S)?)?/, said: 'must not begin or end with a blank' };
 
 /** What an administrator may change about companies from CVR, with defaults and texts. Both services of CVR read it (CVR-6). */
@@ -99,9 +100,15 @@ export const cvrSettings = {
   }),
   cvrVersion: text({
     maxLength: 4,
-    form: { pattern: /v[1-9]\d{0,2}/, said: 'must be v and a number, as v2' },
+    form: VERSION,
     default: 'v2',
     text: { da: 'Datafordeler: version af CVR i GraphQL', en: 'Datafordeler: version of CVR in GraphQL' },
+  }),
+  logicVersion: text({
+    maxLength: 4,
+    form: VERSION,
+    default: 'v1',
+    text: { da: 'KMD Logic: version af CVR-tjenesten', en: 'KMD Logic: version of the CVR service' },
   }),
   subscribeRate: wholeNumber({
     min: 1,
@@ -113,7 +120,7 @@ export const cvrSettings = {
     },
   }),
   pollOverlapMinutes: wholeNumber({
-    min: 0,
+    min: 5,
     max: 1440,
     default: 60,
     text: {
