@@ -39,7 +39,7 @@ create table cvr.cvrupdate_subscription (
   constraint held_somewhere check (state in ('none', 'unknown') or (provider is not null and object_id is not null))
 ) with (fillfactor = 85);
 create index subscription_to_make on cvr.cvrupdate_subscription (contact_id)
-  where wanted and state in ('none', 'unknown');
+  where wanted and state in ('none', 'unknown', 'subscribing');
 create index subscription_to_cancel on cvr.cvrupdate_subscription (contact_id)
   where not wanted and state in ('subscribing', 'subscribed');
 create index subscription_held on cvr.cvrupdate_subscription (provider, object_id)
@@ -57,7 +57,6 @@ comment on column cvr.cvrupdate_subscription.try_after is 'Not tried before; nul
 comment on column cvr.cvrupdate_subscription.error_code is 'Why the last attempt to subscribe or cancel this one failed.';
 comment on column cvr.cvrupdate_subscription.exempt is 'A person exempted the contact: not subscribed and not updated, until the exemption is lifted.';
 
--- Object ids of the contacts of a page of events, and the other way round.
 comment on index cvr.subscription_held is 'Which contacts an event is about.';
 `;
 

@@ -1,0 +1,83 @@
+import { inTransaction, type Tx } from '@contact-sync/database';
+import { endTasks, enqueueTasks, takeUnfinished, type UnfinishedTask } from '@contact-sync/messaging';
+import type { CvrProvider, CvrSettings, EventMark, UnitEvent } from '@contact-sync/registers-cvr';
+import type { Pool } from 'pg';
+import { lockFollowing, moveMark } from '../following/following';
+import { findHolders, findUnwanted } from '../subscriptions/holders';
+import { consolidate, type Unfinished } from './consolidate';
+import { danishDay, rereadTime } from './danish-day';
+import { UPDATE } from './update-tasks';
+
+/** Events that were read, from one mark to another. */
+export interface ReadEvents {
+  readonly provider: CvrProvider;
+  readonly from: EventMark;
+  readonly to: EventMark;
+  readonly events: readonly UnitEvent[];
+  /** The number of this reading, where it has made tasks before: those are added to, not replaced. */
+  readonly token?: bigint;
+}
+
+export interface MadeTasks {
+  readonly token: bigint;
+  /** Contacts that got an update. */
+  readonly updates: number;
+  readonly rereads: number;
+  /** Objects that belong to none of our contacts. */
+  readonly unknown: number;
+}
+
+export interface TaskParts {
+  readonly pool: Pool;
+  readonly readSettings: (tx: Tx) => Promise<CvrSettings>;
+  readonly now: () => Date;
+}
+
+const PAGE = 5000;
+
+/**
+ * In one transaction: the contacts of the events and those of unfinished tasks get one task each with the number of this
+ * reading, the old ones become obsolete, and mark and number move (CVR-5). Undefined, and nothing is done, when CVR update
+ * was turned off or paused meanwhile, or another reading has moved the mark.
+ */
+export async function makeTasks(
+  { pool, readSettings, now }: TaskParts,
+  { provider, from, to, events, token: known }: ReadEvents,
+): Promise<MadeTasks | undefined> {
+  return inTransaction(pool, async (tx) => {
+    const { at, mark, token: last } = await lockFollowing(tx);
+    const { cvrUpdate, paused } = await readSettings(tx);
+    if (!cvrUpdate || paused || at?.provider !== provider || mark !== from) return undefined;
+    const objectIds = new Set(events.map(({ objectId }) => objectId));
+    const contactsOf = await findHolders(tx, provider, [...objectIds]);
+    const contactIds = [...new Set([...contactsOf.values()].flat())];
+    const unfinished = (
+      known === undefined
+        ? await takeUnfinished(tx, UPDATE, { newerOf: contactIds })
+        : await endTasks(tx, UPDATE, contactIds)
+    ).map(unfinishedOf);
+    const token = known ?? last + 1n;
+    const tasks = consolidate({
+      events,
+      contactsOf,
+      unfinished,
+      unwanted: await findUnwanted(
+        tx,
+        unfinished.map(({ contactId }) => contactId),
+      ),
+      token,
+      today: danishDay(now()),
+      rereadAt: rereadTime,
+    });
+    for (let begin = 0; begin < tasks.length; begin += PAGE) await enqueueTasks(tx, tasks.slice(begin, begin + PAGE));
+    await moveMark(tx, to, token);
+    const updates = tasks.filter(({ type }) => type === UPDATE).length;
+    return { token, updates, rereads: tasks.length - updates, unknown: objectIds.size - contactsOf.size };
+  });
+}
+
+/** Its subject is the contact, whatever a person may have written into its data. */
+function unfinishedOf({ subject, data }: UnfinishedTask): Unfinished {
+  const { ceased } = data as { readonly ceased?: string };
+  return { contactId: subject, ...(ceased !== undefined && { ceased }) };
+}

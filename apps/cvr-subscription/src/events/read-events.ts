@@ -1,0 +1,130 @@
+import { inTransaction } from '@contact-sync/database';
+import type { CvrRegister, CvrSettings, EventMark, EventPage, UnitEvent } from '@contact-sync/registers-cvr';
+import type { Run } from '@contact-sync/service';
+import { noteSynchronised, readFollowing, wantReading, type Following } from '../following/following';
+import { noteOutcomes } from '../imports/note-outcomes';
+import { retryFailed } from '../imports/retry-failed';
+import type { CvrLane } from '../register/cvr-lane';
+import type { OpenRegister } from '../register/open-register';
+import { RegisterAway } from '../register/register-away';
+import { makeTasks, type TaskParts } from './make-tasks';
+
+export interface ReadingParts extends TaskParts {
+  readonly lane: CvrLane;
+  readonly open: OpenRegister;
+}
+
+/** The name of the run and of its schedule. */
+export const READ_RUN = 'read-events';
+
+/** What is read at most before it becomes tasks: a reading after weeks keeps what it has, and little memory. */
+const PAGES_AT_ONCE = 50;
+const EVENTS_AT_ONCE = 20_000;
+
+/**
+ * Reads what changed at CVR since the last time and makes tasks of it. Ends when the register is away, keeping what it has
+ * read, and is begun again when that answers: from the mark, so that nothing is missed.
+ */
+export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
+  const { pool, now } = parts;
+  await noteOutcomes(parts);
+  const settings = await inTransaction(pool, (tx) => parts.readSettings(tx));
+  const following = await readFollowing(pool);
+  const hindrance = hindranceOf(settings, following);
+  if (hindrance !== undefined) return run.problem(hindrance);
+  await wantReading(pool);
+  const retried = await retryFailed(parts);
+  if (retried > 0) run.count('retried', retried);
+  const reading = new Reading(parts, settings, run);
+  try {
+    if (await reading.toItsEnd(following.mark ?? '')) await noteSynchronised(pool, now());
+  } catch (error) {
+    if (!(error instanceof RegisterAway)) throw error;
+    run.problem({ code: 'register-away', text: `${error.message}; the events are read when CVR answers` });
+  } finally {
+    reading.tell();
+  }
+}
+
+type Hindrance = Parameters<Run['problem']>[0];
+
+/** Why there is nothing to read. */
+function hindranceOf({ cvrUpdate, paused, provider }: CvrSettings, { at, mark }: Following): Hindrance | undefined {
+  if (!cvrUpdate) return { code: 'cvr-update-off', text: 'CVR update is turned off' };
+  if (paused) return { code: 'cvr-update-paused', text: 'CVR update is paused' };
+  if (at?.provider !== provider || mark === undefined)
+    return { code: 'not-subscribed-yet', text: 'the subscriptions are not at this provider yet' };
+  return undefined;
+}
+
+/** One reading, from the mark to the end. */
+class Reading {
+  private readonly register: CvrRegister;
+  private events: UnitEvent[] = [];
+  private pages = 0;
+  private token: bigint | undefined;
+  private readonly seen = { events: 0, updates: 0, rereads: 0, unknown: 0 };
+
+  constructor(
+    private readonly parts: ReadingParts,
+    settings: CvrSettings,
+    private readonly run: Run,
+  ) {
+    this.register = parts.open(settings);
+  }
+
+  /** False when it was cut short by a change of the settings, or another reading. */
+  async toItsEnd(mark: EventMark): Promise<boolean> {
+    let from = mark;
+    let to = mark;
+    const pages = this.register.eventsSince(mark, this.run.signal)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await this.parts.lane.through(this.run.signal, () => pages.next());
+        if (next.done === true) break;
+        this.take(next.value);
+        to = next.value.mark;
+        if (this.pages < PAGES_AT_ONCE && this.events.length < EVENTS_AT_ONCE) continue;
+        if (!(await this.keep(from, to))) return false;
+        from = to;
+      }
+    } catch (error) {
+      // What was read whole is kept: the mark stands behind it.
+      if (error instanceof RegisterAway && this.pages > 0) await this.keep(from, to);
+      throw error;
+    } finally {
+      await pages.return?.(undefined);
+    }
+    return this.keep(from, to);
+  }
+
+  /** What it did, for its record. */
+  tell(): void {
+    for (const [name, count] of Object.entries(this.seen)) if (count > 0) this.run.count(name, count);
+  }
+
+  private take({ events }: EventPage): void {
+    this.events.push(...events);
+    this.pages += 1;
+    this.seen.events += events.length;
+    this.run.progress(this.seen.events);
+  }
+
+  private async keep(from: EventMark, to: EventMark): Promise<boolean> {
+    const made = await makeTasks(this.parts, {
+      provider: this.register.provider,
+      from,
+      to,
+      events: this.events,
+      ...(this.token !== undefined && { token: this.token }),
+    });
+    if (made === undefined) return false;
+    this.token = made.token;
+    this.seen.updates += made.updates;
+    this.seen.rereads += made.rereads;
+    this.seen.unknown += made.unknown;
+    this.events = [];
+    this.pages = 0;
+    return true;
+  }
+}
