@@ -1,10 +1,10 @@
-import { type Day, isoDate } from '../population/calendar';
+import type { Day } from '../population/calendar';
 import { Dice, mix } from '../population/dice';
 import { businessAddress, LAUTRUPPARKEN, postBoxAddress } from './company-addresses';
 import { companyName, emailAt, phoneNumber } from './company-names';
 import { type Directory, KMD, type UnitIndex } from './directory';
 import { drawIndustries, drawLegalForm, LIMITED_COMPANY } from './industries';
-import { officeStamp } from './moments';
+import { isoDay, officeStamp } from './moments';
 import { rowIdOf } from './row-id';
 import {
   type BitemporalRow,
@@ -126,7 +126,7 @@ class FirstRows {
   /** The unit itself. Of most that ceased every period is closed; some have a last one that says inactive. */
   unit(): void {
     const { started, ceased } = this.life;
-    const over = ceased === null ? null : isoDate(ceased);
+    const over = ceased === null ? null : isoDay(ceased);
     if (ceased !== null && this.index % 3 === 0) {
       this.unitRow(started, ceased, 'aktiv', null);
       this.unitRow(ceased, null, 'inaktiv', over);
@@ -202,7 +202,7 @@ class FirstRows {
 
   private unitRow(from: Day, to: Day | null, status: string, over: string | null): void {
     const { directory } = this.layout;
-    const began = isoDate(this.life.started);
+    const began = isoDay(this.life.started);
     if (this.company) {
       this.dossier.Virksomhed.push({
         ...this.timed('Virksomhed', from, to),
@@ -245,35 +245,52 @@ class FirstRows {
   }
 
   private fact<E extends FactName>(entity: E, from: Day, to: Day | null, own: OwnFields<E>): void {
-    const row = { ...this.timed(entity, from, to), CVREnhedsId: this.id, ...own };
+    const row = Object.assign(this.timed(entity, from, to), { CVREnhedsId: this.id }, own);
     (this.dossier[entity] as object[]).push(row);
   }
 
   private timed(entity: EntityName, from: Day, to: Day | null): BitemporalRow {
-    const known = to ?? from;
+    const known = Math.min(to ?? from, this.lastDay);
+    const { id, salt } = this.rowId(entity);
     return {
-      ...this.stored(entity, known),
-      registreringFra: officeStamp(Math.min(known, this.lastDay), mix(this.layout.seed, this.index, from)),
+      datafordelerRowId: id,
+      datafordelerRowVersion: 1,
+      datafordelerRegisterImportSequenceNumber: importBefore(salt),
+      datafordelerOpdateringstid: officeStamp(known, salt >>> 3),
+      feltliste: null,
+      registreringFra: officeStamp(known, salt >>> 5),
       registreringTil: null,
       registreringsaktoer: 'Erhvervsstyrelsen',
-      virkningFra: isoDate(from),
-      virkningTil: to === null ? null : isoDate(to),
+      virkningFra: isoDay(from),
+      virkningTil: to === null ? null : isoDay(to),
       virkningsaktoer: 'Erhvervsstyrelsen',
     };
   }
 
   private stored(entity: EntityName, known: Day): StoredRow {
-    const fact = ENTITY_NAMES.indexOf(entity);
-    const serial = this.dossier[entity].length;
-    const salt = mix(this.layout.seed, this.index * 16 + fact, serial);
+    const { id, salt } = this.rowId(entity);
     return {
-      datafordelerRowId: rowIdOf(this.layout.seed, this.index, fact, serial),
+      datafordelerRowId: id,
       datafordelerRowVersion: 1,
-      datafordelerRegisterImportSequenceNumber: 300_000 + (salt % 49_000),
+      datafordelerRegisterImportSequenceNumber: importBefore(salt),
       datafordelerOpdateringstid: officeStamp(Math.min(known, this.lastDay), salt >>> 3),
       feltliste: null,
     };
   }
+
+  private rowId(entity: EntityName): { id: string; salt: number } {
+    const fact = ENTITY_NAMES.indexOf(entity);
+    const serial = this.dossier[entity].length;
+    return {
+      id: rowIdOf(this.layout.seed, this.index, fact, serial),
+      salt: mix(this.layout.seed, this.index * 16 + fact, serial),
+    };
+  }
+}
+
+/** The number of an import from before the world began. */
+function importBefore(salt: number): number {
+  return 300_000 + (salt % 49_000);
 }
 
 /** What a fact says, without whose it is and when. */

@@ -1,15 +1,27 @@
-import type { Day } from '../population/calendar';
-
-const DAY_MS = 86_400_000;
+import { type Day, isoDate, twoDigits } from '../population/calendar';
 
 /** A moment as the service writes it: UTC with six decimals. */
 export function stamp(ms: number, micros = 0): string {
   return `${new Date(ms).toISOString().slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
 }
 
+/** The minutes from 8 to 16 o'clock. */
+const OFFICE_MINUTES = Array.from(
+  { length: 480 },
+  (_, at) => `T${twoDigits(8 + Math.floor(at / 60))}:${twoDigits(at % 60)}:`,
+);
+
 /** A moment in office hours of a past day; `salt` spreads it. */
 export function officeStamp(day: Day, salt: number): string {
-  return stamp(day * DAY_MS + 25_200_000 + (salt % 28_800_000), salt);
+  const minute = OFFICE_MINUTES[salt % 480] ?? '';
+  return `${isoDay(day)}${minute}${twoDigits(salt % 60)}.${100_000 + (salt % 900_000)}Z`;
+}
+
+const DAYS: string[] = [];
+
+/** `YYYY-MM-DD`; the same days are asked for again and again. */
+export function isoDay(day: Day): string {
+  return day < 0 ? isoDate(day) : (DAYS[day] ??= isoDate(day));
 }
 
 /** The day of a moment, in Denmark. */

@@ -24,8 +24,12 @@ export function uuidFrom(a: number, b: number, c: number): string {
 
 const VARIANT = ['8', '9', 'a', 'b'];
 
+const BYTES = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'));
+
 function hex(n: number): string {
-  return (n >>> 0).toString(16).padStart(8, '0');
+  return (
+    (BYTES[n >>> 24] ?? '') + (BYTES[(n >>> 16) & 255] ?? '') + (BYTES[(n >>> 8) & 255] ?? '') + (BYTES[n & 255] ?? '')
+  );
 }
 
 /** What an odd number has to be multiplied by to give 1, in 32 bits (Newton). */

@@ -4,7 +4,7 @@ import { Directory, type UnitIndex } from './directory';
 import { firstDossier, type Layout, namesOf } from './first-dossier';
 import type { Dossier } from './rows';
 
-const KEPT = 4096;
+const KEPT = 1024;
 
 /** Where the dossiers are: those that changed are kept, the others built from the seed when asked for. */
 export class Shelf implements Layout {
