@@ -7,6 +7,8 @@ import { findContacts } from './contacts/find';
 import { findEdited } from './contacts/find-edited';
 import { getContact } from './contacts/get';
 import { importDeliveries } from './cpr/import';
+import { importUnits } from './cvr/import';
+import { lookUpUnit } from './cvr/lookup';
 import { migrateDatabase } from './database/migrate';
 import { tailEvents } from './events/tail';
 import { releaseHold, retryHold } from './holds/actions';
@@ -24,6 +26,8 @@ import { login } from './sign-in/login';
 /** Everything the program can do, in the order its help shows. */
 export const COMMANDS: readonly Command[] = [
   importDeliveries,
+  lookUpUnit,
+  importUnits,
   getContact,
   findContacts,
   createContact,
