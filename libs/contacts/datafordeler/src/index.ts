@@ -2,7 +2,6 @@ export { MAPPER_VERSION, observeCompany, observeProductionUnit } from './cvr/obs
 export type { ObservedUnit, ObserveOptions } from './cvr/observe';
 export { cvrNumberOf, pNumberOf } from './cvr/numbers';
 export { companyRowsOf, productionUnitRowsOf } from './cvr/rest-answer';
-export { addressLineOf } from './cvr/main-address';
 export type {
   AdresseringRow,
   BrancheRow,

@@ -84,13 +84,3 @@ function joined(parts: readonly (string | undefined)[], by: string): string | un
   const text = parts.filter((part) => part !== undefined && part !== '').join(by);
   return text === '' ? undefined : text;
 }
-
-/** An address on one line, to choose a unit by: `Åstvej 1, 7190 Billund`. */
-export function addressLineOf(rows: readonly AdresseringRow[]): string | undefined {
-  const row = chooseAddress(new Map(rows.map((one) => [useOf(one), one])));
-  const address = row === undefined ? undefined : mainAddress(row, () => undefined);
-  return joined(
-    [address?.address1, address?.address2, address?.address3, joined([address?.postcode, address?.city], ' ')],
-    ', ',
-  );
-}

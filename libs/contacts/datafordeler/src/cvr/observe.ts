@@ -4,7 +4,7 @@ import { advertisementGroup, contactLinesGroup, industryGroup, mainAddressGroup,
 import { cvrNumberOf, pNumberOf } from './numbers';
 import { dayOf, earliestOf, nextBoundary } from './periods';
 import type { CompanyRows, ProductionUnitRows, Row, UnitFacts } from './rows';
-import { present } from './texts';
+import { clean, present } from './texts';
 import { unitLife, type UnitLife, type UnitRow } from './unit-life';
 
 /** Part of every fingerprint: raise it when the mapping changes, so that unchanged units are mapped anew. */
@@ -32,6 +32,8 @@ export interface ObservedUnit {
   readonly observation: Observation;
   /** The id that facts and events name the unit by (CVREnhedsId). */
   readonly objectId: string;
+  /** As the register words it: `aktiv`, `inaktiv`. */
+  readonly status?: string;
   /** The first day after `day` on which something that is registered already will be otherwise. */
   readonly nextChange?: string;
   readonly remarks: readonly string[];
@@ -109,6 +111,7 @@ function observed(
     ...own,
   }) as Observation['groups'];
   const next = nextChange(scene, boundaries, options.day);
+  const status = clean(scene.life.row.status);
   return {
     objectId,
     observation: {
@@ -121,6 +124,7 @@ function observed(
       fingerprint: options.hash(JSON.stringify([MAPPER_VERSION, nameType, nameCode, groups])),
       groups,
     },
+    ...(status !== undefined && { status }),
     ...(next !== undefined && { nextChange: next }),
     remarks: remarks.all(),
   };
