@@ -1,12 +1,19 @@
 import { RelayRunner } from '@contact-sync/messaging';
-import type { Caller } from '@contact-sync/outbound';
-import { type Clock, type Logger, type Runs, runsController, scheduling, systemClock } from '@contact-sync/service';
+import { type Caller, hostRules, isAllowedHost } from '@contact-sync/outbound';
+import { type Clock, type Logger, Runs, runsController, scheduling, systemClock } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 import type { AuthProfileConfig } from './config';
+import { ExpiryController } from './expiry/expiry.controller';
 import { ExpiryWarning } from './expiry/warn-of-expiry';
-import type { KeyRing } from './keys/key-ring';
+import { NOW } from './injected';
+import { KeyRing } from './keys/key-ring';
+import { KeyRotation } from './keys/key-rotation';
+import { KeysController } from './keys/keys.controller';
+import { ChoicesController } from './profiles/choices.controller';
+import { ProfileDesk } from './profiles/profile-desk';
 import { ProfileStore } from './profiles/profile-store';
+import { ProfilesController } from './profiles/profiles.controller';
 import { authSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { TestConnectionController } from './testing-connection/test-connection.controller';
@@ -31,14 +38,30 @@ export interface AuthProfileParts {
 /** All wiring of auth-profile. */
 export class AuthProfileModule {
   static of(parts: AuthProfileParts): DynamicModule {
-    const { pool, store, runs, logger, config, clock = systemClock } = parts;
+    const { pool, ring, store, runs, logger, config, now, clock = systemClock } = parts;
+    const allowed = hostRules(config.endpoints.hosts);
+    const mayCall = (address: string): boolean => isAllowedHost(address, allowed);
     const definitions = authSchedules(new ExpiryWarning(parts));
     const schedules = scheduling('auth-profile', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
       module: AuthProfileModule,
-      controllers: [TestConnectionController, runsController('auth-profile', SCHEMA, pool), schedules.controller],
+      controllers: [
+        ProfilesController,
+        ChoicesController,
+        ExpiryController,
+        KeysController,
+        TestConnectionController,
+        runsController('auth-profile', SCHEMA, pool),
+        schedules.controller,
+      ],
       providers: [
+        { provide: Pool, useValue: pool },
+        { provide: NOW, useValue: now },
+        { provide: Runs, useValue: runs },
+        { provide: KeyRing, useValue: ring },
+        { provide: KeyRotation, useValue: new KeyRotation(pool, ring) },
         { provide: ProfileStore, useValue: store },
+        { provide: ProfileDesk, useValue: new ProfileDesk({ store, mayCall, now }) },
         { provide: TestConnection, useValue: new TestConnection(parts) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
         ...schedules.providers,

@@ -5,14 +5,22 @@ import type { SchemaOwner } from '@contact-sync/database';
  * Loaded when asked for: no other command needs them.
  */
 export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
-  const [{ messagingSchema }, { contactsSchema }, { deskSchema }, { cvrRegisterSchema }, { cprSchema }, { cvrSchema }] =
-    await Promise.all([
-      import('@contact-sync/messaging'),
-      import('@contact-sync/contact-register'),
-      import('@contact-sync/contact-desk'),
-      import('@contact-sync/registers-cvr'),
-      import('@contact-sync/cpr-sync'),
-      import('@contact-sync/cvr-subscription'),
-    ]);
-  return [messagingSchema, contactsSchema, deskSchema, cvrRegisterSchema, cprSchema, cvrSchema];
+  const [
+    { messagingSchema },
+    { contactsSchema },
+    { deskSchema },
+    { authSchema },
+    { cvrRegisterSchema },
+    { cprSchema },
+    { cvrSchema },
+  ] = await Promise.all([
+    import('@contact-sync/messaging'),
+    import('@contact-sync/contact-register'),
+    import('@contact-sync/contact-desk'),
+    import('@contact-sync/auth-profile'),
+    import('@contact-sync/registers-cvr'),
+    import('@contact-sync/cpr-sync'),
+    import('@contact-sync/cvr-subscription'),
+  ]);
+  return [messagingSchema, contactsSchema, deskSchema, authSchema, cvrRegisterSchema, cprSchema, cvrSchema];
 }
