@@ -28,16 +28,28 @@ const CODES: Readonly<Record<string, readonly [CallFailure, string]>> = {
 /** Alerts by which a server says that it does not take the certificate we showed, or misses one. */
 const REFUSED_CERTIFICATE = /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_ALERT_(?:.*CERTIFICATE.*|UNKNOWN_CA|ACCESS_DENIED)$/;
 
+/** The same as numbers of TLS (RFC 8446, 6): in older versions Node tells them in the text alone. */
+const CERTIFICATE_ALERTS: ReadonlySet<number> = new Set([42, 43, 44, 45, 46, 48, 49, 116]);
+
 /**
  * A failed connection in our words. The error itself is left behind: the HTTP library hangs address, headers and body on
  * it, and with them whatever secret they hold.
  */
 export function connectionFailure(error: unknown, halfway: boolean): CallFailed {
   const code = codeOf(error);
-  if (REFUSED_CERTIFICATE.test(code)) return new CallFailed('refused', 'client-certificate-refused');
+  if (REFUSED_CERTIFICATE.test(code) || CERTIFICATE_ALERTS.has(alertOf(error)))
+    return new CallFailed('refused', 'client-certificate-refused');
   if (halfway) return new CallFailed('unavailable', 'half-answer');
-  const [failure, ours] = CODES[code] ?? ['unavailable', /^ERR_(SSL|TLS)_/.test(code) ? 'tls-failed' : 'no-connection'];
+  const [failure, ours] = CODES[code] ?? [
+    'unavailable',
+    /^(?:EPROTO|ERR_(?:SSL|TLS)_)/.test(code) ? 'tls-failed' : 'no-connection',
+  ];
   return new CallFailed(failure, ours);
+}
+
+/** The number of the alert that ended a handshake; 0 where none did. */
+function alertOf(error: unknown): number {
+  return codeOf(error) === 'EPROTO' ? Number(/SSL alert number (\d+)/.exec(String(error))?.[1] ?? 0) : 0;
 }
 
 /** The code of an error; of several connection attempts that failed, the first one's. */

@@ -1,7 +1,9 @@
 import { BlockList, isIPv6 } from 'node:net';
 
 /** Networks that are not the open internet (IANA's special-purpose registries): our own machine, our own network, none. */
-const closed = new BlockList();
+// Two lists: one for both would take every IPv4 address for one written as IPv6.
+const closed4 = new BlockList();
+const closed6 = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -18,7 +20,7 @@ for (const [network, prefix] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  closed.addSubnet(network, prefix, 'ipv4');
+  closed4.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
   // The unspecified address, loopback, and IPv4 addresses written as IPv6.
   ['::', 96],
@@ -35,7 +37,8 @@ for (const [network, prefix] of [
   ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
-  closed.addSubnet(network, prefix, 'ipv6');
+  closed6.addSubnet(network, prefix, 'ipv6');
 
 /** Whether an address leads into this machine, a private network, or nowhere. */
-export const isPrivateAddress = (address: string): boolean => closed.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+export const isPrivateAddress = (address: string): boolean =>
+  isIPv6(address) ? closed6.check(address, 'ipv6') : closed4.check(address, 'ipv4');
