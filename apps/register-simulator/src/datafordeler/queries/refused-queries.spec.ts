@@ -124,7 +124,8 @@ describe('the service refuses', () => {
     const page = (args: string) => `{ CVR_Navn(${args}, where: { vaerdi: { eq: "x" } }) { nodes { vaerdi } } }`;
     expect(answer(page('first: 1000')).errors).toBeUndefined();
     expect(refusal(page('first: 1001')).code).toBe('HC0051');
-    expect(refusal(page('after: "1000"')).code).toBe('HC0078');
+    expect(answer(page('after: "NDA="')).errors).toBeUndefined();
+    for (const cursor of ['1000', 'NDA', '']) expect(refusal(page(`after: "${cursor}"`)).code).toBe('HC0078');
   });
 
   it('changes and subscriptions', () => {
