@@ -262,6 +262,13 @@ describe('a change on GraphQL', () => {
     expect(seen).toEqual(all);
     expect(seen.length).toBeGreaterThan(80);
 
+    const which = (where: string) =>
+      ask<Event>(`{ CVR_Events(where: { eventid: { ${where} } }) { nodes { eventid } } }`).nodes;
+    expect(which(`gte: ${upTo}`)).toEqual([{ eventid: upTo }]);
+    expect(which(`gt: ${upTo - 1}, lte: ${upTo}`)).toEqual([{ eventid: upTo }]);
+    expect(which(`gte: ${since + 1}, lt: ${since + 3}`)).toEqual([{ eventid: since + 1 }, { eventid: since + 2 }]);
+    expect(which(`in: [${since + 2}]`)).toEqual([{ eventid: since + 2 }]);
+
     const about = world.events(since, 1)[0]?.object_id ?? '';
     const filtered = `query ($ids: [String!]!) {
       CVR_Events(where: { object_id: { in: $ids }, entityname: { in: ["Navn", "e-mailadresse"] }, eventaction: { eq: "i" } }) {

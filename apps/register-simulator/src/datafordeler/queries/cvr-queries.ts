@@ -86,6 +86,7 @@ export class CvrQueries {
     wanted: Selection | undefined,
     at: { line: number; column: number } | undefined,
   ): object {
+    if (entity.restricted) throw withoutRight(entity);
     const conditions = conditionsOf(where);
     const beyond = outOfBounds(entity, conditions);
     if (beyond !== undefined) throw new Refused([answeredError('DAF-GQL-0016', beyond)]);
@@ -158,6 +159,11 @@ const limits = (conditions: readonly Condition[], operator: string) =>
   conditions
     .filter(({ field, operators }) => field === 'eventid' && typeof operators[operator] === 'number')
     .map(({ operators }) => Number(operators[operator]));
+
+function withoutRight({ name }: Entity): Refused {
+  const message = 'The user has no access to this entity.';
+  return new Refused([answeredError('DAF-AUTH-0001', message, { path: [name] })], name);
+}
 
 /** Recorded word for word: the fields in the order of the alphabet, and `data` with null. */
 function unfiltered({ name, requires }: Entity, at: { line: number; column: number } | undefined): Refused {

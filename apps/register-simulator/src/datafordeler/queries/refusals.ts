@@ -3,6 +3,8 @@ import type { GraphQLError } from 'graphql';
 
 /** The codes by which the service refuses a query. */
 export type RefusalCode =
+  /** The caller has no right to this entity. */
+  | 'DAF-AUTH-0001'
   /** An alias is used. */
   | 'DAF-GQL-0008'
   /** No filter of the fields one of which is required. */

@@ -53,6 +53,13 @@ describe('the service refuses', () => {
     expect(errors?.[0]?.message).toContain('CVREnhedsId');
   });
 
+  it('what needs an approval that nobody has', () => {
+    expect(refusal('{ CVR_CVRPerson(where: { id: { eq: "4000000000" } }) { nodes { id } } }')).toEqual({
+      code: 'DAF-AUTH-0001',
+      data: { CVR_CVRPerson: null },
+    });
+  });
+
   it('two root fields, and none but a fragment', () => {
     const one = 'CVR_Navn(where: { vaerdi: { eq: "x" } }) { nodes { vaerdi } }';
     expect(refusal(`{ ${one} ${one.replaceAll('Navn', 'Branche')} }`)).toEqual({

@@ -9,6 +9,8 @@ export interface Entity {
   readonly requires: readonly string[];
   /** Whether the root takes `virkningstid`. */
   readonly inTime: boolean;
+  /** Nobody here has been given the right to read it. */
+  readonly restricted?: true;
 }
 
 /** Kinds of filter input; each allows its own operators. */
@@ -208,6 +210,14 @@ export const ENTITIES: readonly Entity[] = [
     },
     BY_BEGINNING,
   ),
+  {
+    name: 'CVR_CVRPerson',
+    fields: { CPRPerson: 'String', id: 'String!', status: 'String!', ...STORED, ...IN_TIME },
+    filters: { CPRPerson: 'String', id: 'StringIdentifier', ...BY_BEGINNING, ...BY_ROW },
+    requires: ['CPRPerson', 'datafordelerRowId', 'id'],
+    inTime: true,
+    restricted: true,
+  },
 ];
 
 const FROM_THE_FIRST = { MinValue: 1 };
