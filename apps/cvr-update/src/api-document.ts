@@ -26,14 +26,17 @@ export async function apiDocument(): Promise<OpenAPIObject> {
   const noCall = (): never => {
     throw new CallFailed('wrong', 'not-started');
   };
+  const caller = { call: noCall };
   const module = CvrUpdateModule.of({
     pool,
     settings: new SettingsReader(
       new Settings({ pool, schema: CVR_REGISTER_SCHEMA, definitions: cvrSettings, now, logger }),
       pool,
     ),
-    door: new CvrDoor({ credentialsOf: noCall, caller: { call: noCall }, now }),
+    door: new CvrDoor({ credentialsOf: noCall, caller, now }),
     leases: new SubjectLeases(pool),
+    caller,
+    credentialsOf: noCall,
     now,
     config,
   });

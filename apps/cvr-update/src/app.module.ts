@@ -1,4 +1,6 @@
+import type { CredentialSource } from '@contact-sync/credentials';
 import { RelayRunner } from '@contact-sync/messaging';
+import type { Caller } from '@contact-sync/outbound';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { CvrUpdateConfig } from './config';
@@ -9,6 +11,8 @@ import { LookUpsController } from './lookups/lookups.controller';
 import type { SubjectLeases } from './leases/subject-leases';
 import type { CvrDoor } from './register/cvr-door';
 import { SettingsReader } from './register/settings-reader';
+import { ContactWrites } from './target/contact-writes';
+import { WriteContactHandler } from './target/write-contact.handler';
 import { CompanyTasks } from './updates/company-tasks';
 import { CompanyTasksHandler } from './updates/company-tasks.handler';
 import type { UnitResult } from './updates/unit-result';
@@ -20,6 +24,9 @@ export interface CvrUpdateParts {
   readonly settings: SettingsReader;
   readonly door: CvrDoor;
   readonly leases: SubjectLeases;
+  /** The way to the OData target. */
+  readonly caller: Caller;
+  readonly credentialsOf: (profile: string) => CredentialSource;
   readonly now: () => Date;
   readonly config: CvrUpdateConfig;
   readonly onResult?: (result: UnitResult) => void;
@@ -33,13 +40,14 @@ export class CvrUpdateModule {
     const readSettings = (): ReturnType<typeof settings.read> => settings.read();
     return {
       module: CvrUpdateModule,
-      controllers: [LookUpsController, ImportsController, CompanyTasksHandler],
+      controllers: [LookUpsController, ImportsController, CompanyTasksHandler, WriteContactHandler],
       providers: [
         { provide: Pool, useValue: pool },
         { provide: SettingsReader, useValue: settings },
         { provide: LookUp, useValue: new LookUp(parts) },
         { provide: ImportUnits, useValue: new ImportUnits({ ...parts, updates }) },
         { provide: CompanyTasks, useValue: new CompanyTasks({ pool, updates, readSettings }) },
+        { provide: ContactWrites, useValue: new ContactWrites({ ...parts, readSettings }) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
       ],
     };

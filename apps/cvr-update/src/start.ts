@@ -1,5 +1,5 @@
 import { contactsSchema } from '@contact-sync/contact-register';
-import { openCredentials } from '@contact-sync/credentials';
+import { type CredentialSource, openCredentials } from '@contact-sync/credentials';
 import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import { openCaller } from '@contact-sync/outbound';
@@ -51,7 +51,8 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const leases = new SubjectLeases(pool);
     const metrics = new ServiceMetrics(NAME);
     const { onCall, onResult } = updateMetrics(metrics);
-    const door = new CvrDoor({ credentialsOf: (profile) => credentials.source(profile), caller, now, onCall });
+    const credentialsOf = (profile: string): CredentialSource => credentials.source(profile);
+    const door = new CvrDoor({ credentialsOf, caller, now, onCall });
     const settings = new Settings({ pool, schema: CVR_REGISTER_SCHEMA, definitions: cvrSettings, now, logger });
     const service = await createService({
       name: NAME,
@@ -62,6 +63,8 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
         settings: new SettingsReader(settings, pool),
         door,
         leases,
+        caller,
+        credentialsOf,
         now,
         config,
         onResult,

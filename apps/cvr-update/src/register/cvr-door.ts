@@ -3,6 +3,7 @@ import { CallFailed, type Call, type CallAnswer, type Caller } from '@contact-sy
 import {
   openCvrRegister,
   type CvrRegister,
+  type CvrRegisterParts,
   type CvrSettings,
   type CvrUnit,
   type ReadContext,
@@ -18,6 +19,8 @@ export interface CvrDoorOptions {
   readonly now: () => Date;
   /** Told of every call to the register that was answered, or was not. */
   readonly onCall?: (outcome: string) => void;
+  /** How a provider is opened; `openCvrRegister` where absent. */
+  readonly open?: (parts: CvrRegisterParts) => CvrRegister;
 }
 
 /** More would not make a register answer faster, and every one holds its subjects. */
@@ -98,11 +101,11 @@ export class CvrDoor {
   }
 
   private open(settings: CvrSettings): CvrRegister {
-    const { credentialsOf, caller, now } = this.options;
+    const { credentialsOf, caller, now, open = openCvrRegister } = this.options;
     if (settings.authProfile === '') {
       throw new CallFailed('refused', 'no-profile', { said: 'no authentication profile is chosen for CVR' });
     }
-    return openCvrRegister({
+    return open({
       settings,
       credentials: credentialsOf(settings.authProfile),
       caller: { call: (call) => this.counted(caller, call) },
