@@ -10,6 +10,11 @@ export type {
   UnitReading,
 } from './cvr-register';
 export type { CvrRegisterParts } from './cvr-register-parts';
+export { readLegacyCvrParameters } from './legacy/cvr-parameters';
+export type { LegacyCvrReading, LegacyCvrSettings } from './legacy/cvr-parameters';
+export { readLegacyCvrUpdate } from './legacy/cvr-update-parameters';
+export type { LegacyCvrUpdateReading, ProfileDraft } from './legacy/cvr-update-parameters';
+export type { LegacyParameter } from './legacy/legacy-report';
 export { openCvrRegister } from './open-cvr-register';
 export { CVR_LANE, registerFailure } from './register-failure';
 export { CVR_REGISTER_SCHEMA, cvrRegisterSchema } from './settings/cvr-register-schema';
