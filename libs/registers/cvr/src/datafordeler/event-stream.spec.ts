@@ -1,0 +1,62 @@
+import type { EventRow } from '@contact-sync/registers-datafordeler';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { unitEvents } from './event-stream';
+
+const TODAY = '2026-11-21';
+const row = (eventid: number, object_id: string | null, own: Partial<EventRow> = {}): EventRow => ({
+  eventid,
+  object_id,
+  fromfailedimport: false,
+  object_virkningfra: '2020-01-01T00:00:00.000000Z',
+  ...own,
+});
+
+describe('the events of a stretch', () => {
+  it('are the units that changed, each once, by the last event on it', () => {
+    const rows = [row(12, 'b'), row(10, 'a'), row(11, 'b'), row(10, 'a'), row(14, 'a')];
+    expect(unitEvents(rows, TODAY)).toEqual([
+      { objectId: 'b', key: '12' },
+      { objectId: 'a', key: '14' },
+    ]);
+  });
+
+  it('leave out what a failed import said, and what names nobody', () => {
+    expect(unitEvents([row(1, 'a', { fromfailedimport: true }), row(2, null), row(3, '')], TODAY)).toEqual([]);
+  });
+
+  it('name each later day on which a change takes effect, beside the change itself', () => {
+    const on = (day: string) => ({ object_virkningfra: `${day}T00:00:00.000000Z` });
+    const rows = [row(1, 'a'), row(2, 'a', on('2026-11-22')), row(3, 'a', on('2027-01-01')), row(4, 'b', on(TODAY))];
+    expect(unitEvents(rows, TODAY)).toEqual([
+      { objectId: 'a', key: '1' },
+      { objectId: 'a', key: '2', effective: '2026-11-22' },
+      { objectId: 'a', key: '3', effective: '2027-01-01' },
+      { objectId: 'b', key: '4' },
+    ]);
+  });
+
+  it('may be without a day, as deletions are', () => {
+    expect(unitEvents([row(1, 'a', { object_virkningfra: null })], TODAY)).toEqual([{ objectId: 'a', key: '1' }]);
+  });
+});
+
+const RECORDED = resolve(
+  __dirname,
+  '../../../../../../shared/specs/datafordeler/data/samples/cvr_events_v2_recorded.json',
+);
+
+describe('events as they were recorded', () => {
+  const test = existsSync(RECORDED) ? it : it.skip;
+
+  test('name three units, though deletions carry old sequence numbers (skipped where ../shared is absent)', () => {
+    const { data } = JSON.parse(readFileSync(RECORDED, 'utf8')) as {
+      data: { CVR_Events: { nodes: readonly EventRow[] } };
+    };
+    expect(unitEvents(data.CVR_Events.nodes, TODAY)).toEqual([
+      { objectId: '4010603255', key: '7' },
+      { objectId: '4003849238', key: '32' },
+      { objectId: '4003849237', key: '49' },
+    ]);
+  });
+});
