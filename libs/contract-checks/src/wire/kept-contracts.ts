@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Json } from '../changes/flat-schema';
 import { AnswerChecker, type SeenAnswer } from './answer-checker';
 import { MessageChecker } from './message-checker';
 
 const FOLDER = join(__dirname, '../../../../docs/contracts');
-const SERVICES = ['contact-desk', 'cpr-sync'];
 
 /** What another program would see was not as it was promised. */
 export class ContractBroken extends Error {
@@ -26,7 +25,12 @@ export function assertMessage(routingKey: string, body: string | Uint8Array): vo
 
 /** Throws `ContractBroken` where an answer over HTTP is not what the OpenAPI document of its service says. */
 export function assertAnswer(answer: SeenAnswer): void {
-  answers ??= new Map(SERVICES.map((service) => [service, new AnswerChecker(read(`openapi/${service}.json`))]));
+  answers ??= new Map(
+    readdirSync(join(FOLDER, 'openapi')).map((file) => [
+      basename(file, '.json'),
+      new AnswerChecker(read(`openapi/${file}`)),
+    ]),
+  );
   assertNone(answers.get(answer.path.split('/')[1] ?? '')?.faults(answer) ?? []);
 }
 
