@@ -12,6 +12,8 @@ export interface HealthCheck {
   readonly everyMs?: number;
   /** Milliseconds after which a check that has not answered counts as Unhealthy. */
   readonly limitMs?: number;
+  /** What it is until it has answered for the first time, which a start then does not wait for: it asks somebody else. */
+  readonly startsAs?: CheckResult;
 }
 
 const EVERY_MS = 5_000;
@@ -28,11 +30,16 @@ export class HealthChecks {
 
   constructor(private readonly checks: readonly HealthCheck[]) {}
 
-  /** Runs every check once, then keeps running them until `stop`. */
+  /** Runs every check once, then keeps running them until `stop`. Waits for those that a start waits for. */
   async start(): Promise<void> {
     if (this.state !== 'new') return;
     this.state = 'running';
-    await Promise.all(this.checks.map((check) => this.round(check)));
+    await Promise.all(
+      this.checks.map((check) => {
+        const first = this.round(check);
+        return check.startsAs === undefined ? first : undefined;
+      }),
+    );
   }
 
   /** From here on readiness is Unhealthy, so that no new work is sent; liveness is not touched. */
@@ -70,8 +77,7 @@ export class HealthChecks {
 const tagsOf = ({ tags }: HealthCheck): readonly string[] => tags ?? ['readiness'];
 
 const notYet = (check: HealthCheck): HealthEntry => ({
-  status: 'Unhealthy',
-  description: 'Not checked yet',
+  ...(check.startsAs ?? { status: 'Unhealthy', description: 'Not checked yet' }),
   durationMs: 0,
   tags: tagsOf(check),
 });

@@ -2,6 +2,8 @@ import { HealthChecks } from './health-checks';
 import { type HealthReport, healthJson, httpStatus, mergeReports, overallStatus } from './health-report';
 import { timeSpan } from './time-span';
 
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 describe('timeSpan', () => {
   it.each([
     [0, '00:00:00'],
@@ -87,6 +89,24 @@ describe('HealthChecks', () => {
     answer();
     await started;
     expect(entry(checks, 'slow')).toMatchObject({ status: 'Healthy', tags: ['readiness'] });
+    checks.stop();
+  });
+
+  it('a start does not wait for a check of somebody else, which says meanwhile what it was told to', async () => {
+    let answer = (): void => undefined;
+    const checks = new HealthChecks([
+      {
+        name: 'Logic',
+        startsAs: { status: 'Degraded', description: 'Not asked yet' },
+        run: () => new Promise((resolve) => (answer = () => resolve({ status: 'Healthy' }))),
+      },
+    ]);
+    await checks.start();
+    expect(entry(checks, 'Logic')).toMatchObject({ status: 'Degraded', description: 'Not asked yet' });
+    answer();
+    await turn();
+    expect(entry(checks, 'Logic')).toMatchObject({ status: 'Healthy' });
+    expect(entry(checks, 'Logic')).not.toHaveProperty('description');
     checks.stop();
   });
 
