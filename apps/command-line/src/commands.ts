@@ -7,8 +7,12 @@ import { findContacts } from './contacts/find';
 import { findEdited } from './contacts/find-edited';
 import { getContact } from './contacts/get';
 import { importDeliveries } from './cpr/import';
+import { exemptContact } from './cvr/exempt';
+import { listCvrFailures } from './cvr/failures';
 import { importUnits } from './cvr/import';
 import { lookUpUnit } from './cvr/lookup';
+import { cvrStatus } from './cvr/status';
+import { disableCvr, enableCvr, pauseCvr, resumeCvr } from './cvr/switches';
 import { migrateDatabase } from './database/migrate';
 import { tailEvents } from './events/tail';
 import { releaseHold, retryHold } from './holds/actions';
@@ -28,6 +32,13 @@ export const COMMANDS: readonly Command[] = [
   importDeliveries,
   lookUpUnit,
   importUnits,
+  enableCvr,
+  disableCvr,
+  pauseCvr,
+  resumeCvr,
+  cvrStatus,
+  exemptContact,
+  listCvrFailures,
   getContact,
   findContacts,
   createContact,

@@ -27,6 +27,15 @@ describe('the program', () => {
     expect(code).toBe(0);
     for (const name of [
       'cpr import',
+      'cvr lookup',
+      'cvr import',
+      'cvr enable',
+      'cvr disable',
+      'cvr pause',
+      'cvr resume',
+      'cvr status',
+      'cvr exempt',
+      'cvr failures',
       'contacts get',
       'contacts find',
       'holds list',
@@ -61,6 +70,15 @@ describe('the program', () => {
   it('has no line wider than a terminal of a hundred columns', async () => {
     for (const command of [
       'cpr import',
+      'cvr lookup',
+      'cvr import',
+      'cvr enable',
+      'cvr disable',
+      'cvr pause',
+      'cvr resume',
+      'cvr status',
+      'cvr exempt',
+      'cvr failures',
       'contacts get',
       'contacts find',
       'holds list',
