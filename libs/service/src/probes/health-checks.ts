@@ -34,12 +34,11 @@ export class HealthChecks {
   async start(): Promise<void> {
     if (this.state !== 'new') return;
     this.state = 'running';
-    await Promise.all(
-      this.checks.map((check) => {
-        const first = this.round(check);
-        return check.startsAs === undefined ? first : undefined;
-      }),
-    );
+    const awaited = this.checks.flatMap((check) => {
+      const first = this.round(check);
+      return check.startsAs === undefined ? [first] : [];
+    });
+    await Promise.all(awaited);
   }
 
   /** From here on readiness is Unhealthy, so that no new work is sent; liveness is not touched. */
