@@ -6,7 +6,7 @@ import type { Remarks } from './remarks';
 
 /**
  * Road and house number, floor and door, postcode, town, municipality and country (CVR-2). Undefined where the answer has
- * no address at all: an address is not blanked because Logic has none to give.
+ * no line of an address: one is not blanked because Logic has none to give.
  */
 export function addressGroup(
   given: CvrAddress | LocationAddress | undefined,
@@ -23,10 +23,18 @@ export function addressGroup(
     city: text('postDistrict', given?.postDistrict),
     country_code: countryOf(given, remarks),
   });
-  if (address !== undefined) return { address, undelivered };
-  remarks.add('the answer has no address; the one that is known stays');
+  if (address !== undefined && hasLine(address)) return { address, undelivered };
+  remarks.add(
+    address === undefined
+      ? 'the answer has no address; the one that is known stays'
+      : 'the answer has only the country of an address; the one that is known stays',
+  );
   return undefined;
 }
+
+/** Of an address abroad Logic has a country at most: what the register keeps as free text has no place in its model. */
+const hasLine = ({ address1, postcode, city }: Address): boolean =>
+  [address1, postcode, city].some((line) => line !== undefined);
 
 function municipality(code: string | undefined, remarks: Remarks): string | undefined {
   const four = municipalityCode(code);

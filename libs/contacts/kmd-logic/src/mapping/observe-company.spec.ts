@@ -103,6 +103,12 @@ it('is silent on address and activity that the answer leaves out, and says so', 
   ]);
 });
 
+it('is silent on an address of which Logic has only the country', () => {
+  const { observation, remarks } = observed({ ...COMPANY, cvrAddress: { countryCode: 'SE' } });
+  expect(observation.groups).not.toHaveProperty('main_address');
+  expect(remarks).toEqual(['the answer has only the country of an address; the one that is known stays']);
+});
+
 it('a company that lives and has neither telephone nor e-mail is told to have none', () => {
   expect(observed(without('phoneNumber', 'eMailAddress')).observation.groups.contact_lines).toEqual({
     undelivered: { contactLines: ['fax'] },
