@@ -6,10 +6,17 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import {
+  type Authority,
+  httpsServer,
+  listening,
+  newAuthority,
+  rawServer,
+  selfSigned,
+  type TestServer,
+} from '@contact-sync/testing';
 import { type Call, CallFailed, type ClientCertificate, openCaller, type OpenCaller } from '../src';
 import { Agents } from '../src/agents';
-import { type Authority, newAuthority, selfSigned } from './authority';
-import { httpsServer, listening, rawServer, type TestServer } from './servers';
 
 const SECRET = 'aVerySecretToken';
 

@@ -1,3 +1,5 @@
+export { newAuthority, selfSigned } from './authority';
+export type { Authority, CertificateWish, IssuedCertificate } from './authority';
 export { describeWithRabbitMq } from './describe-with-rabbitmq';
 export { freshDatabase } from './fresh-database';
 export type { FreshDatabase } from './fresh-database';
@@ -7,6 +9,8 @@ export type { PrivatePostgres } from './private-postgres';
 export { hasRabbitMqPrograms, privateRabbitMq } from './private-rabbitmq';
 export type { PrivateRabbitMq } from './private-rabbitmq';
 export { describeWithPublished, published } from './published';
+export { httpsServer, listening, rawServer } from './tls-servers';
+export type { TestServer } from './tls-servers';
 export { TestClock } from './test-clock';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
-import type { ClientCertificate } from '../src';
+import type { IssuedCertificate } from './authority';
 
 export interface TestServer {
   readonly port: number;
@@ -11,11 +11,11 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const shown = ({ certificate, key }: ClientCertificate): TlsOptions => ({ cert: certificate, key });
+const shown = ({ certificate, key }: IssuedCertificate): TlsOptions => ({ cert: certificate, key });
 
 /** An HTTPS server that answers as it is told to. */
 export function httpsServer(
-  certificate: ClientCertificate,
+  certificate: IssuedCertificate,
   answer: (request: IncomingMessage, response: ServerResponse) => void,
   more: TlsOptions = {},
 ): Promise<TestServer> {
@@ -23,7 +23,7 @@ export function httpsServer(
 }
 
 /** A server that does with a connection whatever it likes, once TLS stands and the request has come. */
-export function rawServer(certificate: ClientCertificate, answer: (socket: TLSSocket) => void): Promise<TestServer> {
+export function rawServer(certificate: IssuedCertificate, answer: (socket: TLSSocket) => void): Promise<TestServer> {
   return listening(
     createTlsServer({ ...shown(certificate), ALPNProtocols: ['http/1.1'] }, (socket) => {
       socket.on('error', () => undefined);

@@ -1,17 +1,20 @@
-import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import {
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  SubjectAlternativeNameExtension,
-  type X509Certificate,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
-import type { ClientCertificate } from '../src';
+import type * as X509 from '@peculiar/x509';
+
+/** Loaded by those who want certificates alone: it takes a while. */
+async function x509(): Promise<typeof X509> {
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
+}
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 86_400_000;
+
+/** A certificate and its private key, PEM. */
+export interface IssuedCertificate {
+  readonly certificate: string;
+  readonly key: string;
+}
 
 export interface CertificateWish {
   readonly name: string;
@@ -24,13 +27,14 @@ export interface CertificateWish {
 export interface Authority {
   /** Its certificate, PEM. */
   readonly certificate: string;
-  issue(wish: CertificateWish): Promise<ClientCertificate>;
+  issue(wish: CertificateWish): Promise<IssuedCertificate>;
 }
 
 let serial = 0;
 const nextSerial = (): string => (++serial).toString(16).padStart(4, '0');
 
 export async function newAuthority(): Promise<Authority> {
+  const { BasicConstraintsExtension, X509CertificateGenerator } = await x509();
   const keys = await newKeys();
   const root = await X509CertificateGenerator.createSelfSigned({
     serialNumber: nextSerial(),
@@ -44,7 +48,8 @@ export async function newAuthority(): Promise<Authority> {
 }
 
 /** A certificate that nobody vouches for. */
-export async function selfSigned(name: string): Promise<ClientCertificate> {
+export async function selfSigned(name: string): Promise<IssuedCertificate> {
+  const { SubjectAlternativeNameExtension, X509CertificateGenerator } = await x509();
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: nextSerial(),
@@ -60,8 +65,10 @@ export async function selfSigned(name: string): Promise<ClientCertificate> {
 async function issued(
   wish: CertificateWish,
   signingKey: webcrypto.CryptoKey,
-  issuer: X509Certificate,
-): Promise<ClientCertificate> {
+  issuer: X509.X509Certificate,
+): Promise<IssuedCertificate> {
+  const { ExtendedKeyUsage, ExtendedKeyUsageExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } =
+    await x509();
   const keys = await newKeys();
   const certificate = await X509CertificateGenerator.create({
     serialNumber: nextSerial(),
