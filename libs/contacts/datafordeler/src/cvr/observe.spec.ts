@@ -68,7 +68,12 @@ describe('a company', () => {
       fact({ sekvens: 1, vaerdi: 'Binavn' }),
       fact({ sekvens: 0, vaerdi: 'Rigtig', registreringFra: '2024-01-01T00:00:00.000000Z' }),
       fact({ sekvens: 0, vaerdi: 'Ældre registrering', virkningFra: '2015-01-01' }),
-      fact({ sekvens: 0, vaerdi: 'Erstattet', registreringTil: '2024-01-01T00:00:00.000000Z' }),
+      fact({
+        sekvens: 0,
+        vaerdi: 'Erstattet',
+        registreringFra: '2025-01-01T00:00:00.000000Z',
+        registreringTil: '2025-06-01T00:00:00.000000Z',
+      }),
       fact({ sekvens: 0, vaerdi: 'Før', virkningTil: '2010-01-01', virkningFra: '1999-01-01' }),
       fact({ sekvens: 0, vaerdi: 'Siden', virkningFra: '2026-11-22' }),
     ];
@@ -140,6 +145,13 @@ describe('what takes effect later', () => {
     expect(unit.observation.groups.industry?.info?.Branche).toEqual([{ value: '622000' }]);
   });
 
+  it('is nothing where periods have no end, however that is written', () => {
+    const unit = observed(
+      company({ CVR_Branche: [fact({ sekvens: 0, vaerdi: '622000', virkningTil: '9999-12-31' })] }),
+    );
+    expect(unit.nextChange).toBeUndefined();
+  });
+
   it('is what a company has that has not begun', () => {
     const begins = { virkningFra: '2027-01-01' };
     const unit = observed({
@@ -187,6 +199,18 @@ describe('a company that ceased', () => {
       CVR_e_mailadresse: [fact({ vaerdi: 'post@example.dk', registreringTil: '2024-04-02T08:00:00.000000Z' })],
     });
     expect(groups.contact_lines?.contactLines).toEqual({ phoneNo: '12345678', email: 'post@example.dk' });
+  });
+
+  it('does not get back what the register took back before', () => {
+    const withdrawn = fact({ vaerdi: 'post@example.dk', registreringTil: '2015-04-02T08:00:00.000000Z' });
+    const groups = groupsOf({ ...ceasedCompany('2024-03-31'), CVR_e_mailadresse: [withdrawn] });
+    expect(groups.contact_lines?.contactLines).toEqual({ phoneNo: '12345678' });
+  });
+
+  it('is ended on the day itself, not the day before', () => {
+    const endedOn = (day: string) => groupsOf(ceasedCompany(TODAY), { ...OPTIONS, day }).lifetime?.ended;
+    expect(endedOn(TODAY)).toEqual({ date: TODAY });
+    expect(endedOn('2026-11-20')).toBeUndefined();
   });
 
   it('is ended by the status alone, from the first day of it', () => {

@@ -51,6 +51,12 @@ describe('a REST answer', () => {
     (answer) => expect(companyRowsOf(answer)).toBeUndefined(),
   );
 
+  it('may have an empty block for what there is not', () => {
+    const postadresse = { CVRAdresse_vejnavn: 'Postvej' };
+    const rows = companyRowsOf({ virksomhed: { Id: '1', CVRNummer: 19435075 }, beliggenhedsadresse: {}, postadresse });
+    expect(observeCompany(rows!, OPTIONS)!.observation.groups.main_address?.address?.address1).toBe('Postvej');
+  });
+
   it('may be a few blocks only, with numbers as text', () => {
     const rows = companyRowsOf({ virksomhed: { Id: '1', CVRNummer: '19435075' }, virksomhedsnavn: { vaerdi: 'A' } });
     const { groups } = observeCompany(rows!, OPTIONS)!.observation;
