@@ -1,4 +1,4 @@
-export type { Fault } from './deliveries/faults';
+export type { Fault as DeliveryFault } from './deliveries/faults';
 export type { FileLayout } from './deliveries/record-file';
 export { type DeliveryFile, writeDeliveries, type WriteDeliveriesOptions } from './deliveries/write-deliveries';
 export type { EventMark } from './population/events/scene';
@@ -20,3 +20,14 @@ export {
   type Population,
   type PopulationOptions,
 } from './population/population';
+export type { CompanyWorld, CompanyWorldOptions, UnitIdentity } from './companies/company-world';
+export { createCompanyWorld } from './companies/create-company-world';
+export type { AppliedLifeEvent, LifeEvent, LifeEventKind, Telling } from './companies/life-event';
+export type { UnitAddress, UnitState } from './companies/unit-state';
+export type { Fault, FaultRule } from './misbehaving/fault';
+export type { Profiles } from './profiles';
+export type { LoggedRequest } from './requests/request-log';
+export type { ServiceOptions, Target } from './serving/simulator-context';
+export type { Addresses } from './serving/addresses';
+export { type RunningSimulator, type SimulatorOptions, startSimulator } from './start-simulator';
+export type { ClientCertificateFile, ClientCertificateOptions } from './tls/client-certificates';

@@ -8,7 +8,12 @@ export interface CompanyWorldOptions {
   /** The day up to which it was laid out, YYYY-MM-DD. */
   start: string;
   now: () => Date;
+  /** Hears of what happens, to write it down: the same told again to a new world makes it the same. */
+  happened?: (entry: JournalEntry) => void;
 }
+
+/** A life event, or the end of an import package, and when. */
+export type JournalEntry = { at: string; event: LifeEvent; telling: Telling } | { at: string; completed: true };
 
 /** Who a unit is; what is known of it stands in its rows. */
 export interface UnitIdentity {

@@ -24,13 +24,15 @@ class World implements CompanyWorld {
   private readonly seed: number;
   private readonly shelf: Shelf;
   private readonly log: EventLog;
+  private readonly hear: NonNullable<CompanyWorldOptions['happened']>;
   private happened = 0;
 
-  constructor({ seed, companies, start, now }: CompanyWorldOptions) {
+  constructor({ seed, companies, start, now, happened }: CompanyWorldOptions) {
     const day = parseDay(start);
     if (day === undefined) throw new RangeError('start is a day: YYYY-MM-DD');
     if (!Number.isInteger(companies) || companies < 1) throw new RangeError('there is at least one company');
     this.now = now;
+    this.hear = happened ?? (() => undefined);
     this.seed = seedOf(seed);
     this.shelf = new Shelf(this.seed, day, { companies });
     this.log = new EventLog(() => now().getTime(), now().getTime());
@@ -114,6 +116,7 @@ class World implements CompanyWorld {
     const serial = this.happened + 1;
     const dice = new Dice(mix(this.seed, serial, 77));
     const moment = at.getTime();
+    this.log.writeDue(moment);
     const today = parseDay(danishDay(moment)) ?? 0;
     const editors = new Map<UnitIndex, UnitEditor>();
     const notices: (() => void)[] = [];
@@ -158,6 +161,7 @@ class World implements CompanyWorld {
     };
     live(event, scene);
     this.happened = serial;
+    this.hear({ at: at.toISOString(), event, telling });
 
     const changes: RowChange[] = [];
     for (const [unit, editor] of editors) {
@@ -187,7 +191,9 @@ class World implements CompanyWorld {
   }
 
   completeImport(at: Date = this.now()): void {
+    this.log.writeDue(at.getTime());
     this.log.complete(at.getTime());
+    this.hear({ at: at.toISOString(), completed: true });
   }
 
   private tell(changes: RowChange[], { open, repeats = 0, lateByMs = 0, failedImport }: Telling, at: number): void {
@@ -213,5 +219,5 @@ class World implements CompanyWorld {
 }
 
 function rowsIn<E extends EntityName>(dossier: Dossier, entity: E): Rows[E][] {
-  return dossier[entity] as unknown as Rows[E][];
+  return dossier[entity];
 }

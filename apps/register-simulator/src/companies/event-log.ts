@@ -55,6 +55,14 @@ export class EventLog {
     this.late.sort((a, b) => a.due - b.due);
   }
 
+  /** Writes what is late and due. */
+  writeDue(now: number): void {
+    for (let next = this.late[0]; next && next.due <= now; next = this.late[0]) {
+      this.late.shift();
+      next.write();
+    }
+  }
+
   complete(at: number): void {
     const lastEventId = LAST_EVENT + this.log.length;
     this.status = { lastEventId, lastSequenceNumber: this.open, lastUpdated: danishTimeAsZ(at) };
@@ -66,27 +74,19 @@ export class EventLog {
   }
 
   events(after: number, limit: number): RegisterEvent[] {
-    this.writeDue();
+    this.writeDue(this.now());
     const from = Math.max(0, after - LAST_EVENT);
     return this.log.slice(from, from + limit);
   }
 
   importStatus(): ImportStatus {
-    this.writeDue();
+    this.writeDue(this.now());
     return { ...this.status };
   }
 
   notices(): ChangeNotice[] {
     const now = this.now();
     return this.told.filter(({ told }) => told <= now).sort((a, b) => a.at - b.at);
-  }
-
-  private writeDue(): void {
-    const now = this.now();
-    for (let next = this.late[0]; next && next.due <= now; next = this.late[0]) {
-      this.late.shift();
-      next.write();
-    }
   }
 
   private event({ action, entity, unitId, row }: RowChange, at: number, failed: boolean): RegisterEvent {

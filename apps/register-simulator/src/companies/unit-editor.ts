@@ -107,7 +107,7 @@ export class UnitEditor {
   }
 
   private rows<E extends EntityName>(entity: E): Rows[E][] {
-    return this.dossier[entity] as unknown as Rows[E][];
+    return this.dossier[entity];
   }
 
   private replace<E extends EntityName>(entity: E, rows: Rows[E][]): void {

@@ -1,0 +1,75 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JournalEntry } from '../companies/company-world';
+import type { Subscription } from '../kmd-logic/subscriptions';
+import { newSecrets, type Secrets } from '../serving/secrets';
+import { CertificateAuthority } from '../tls/authority';
+import { Journal } from './journal';
+
+/** What a simulator is made of, and starts again with. */
+export interface Makings {
+  seed: string | number;
+  companies: number;
+  start: string;
+  secrets: Secrets;
+}
+
+export type SubscriptionEntry = { objectId: string; subscription: Subscription | null };
+
+/** The folder of a simulator that goes on after a stop: its authority, its secrets and what has happened. */
+export class SimulatorFolder {
+  readonly lifeEvents: Journal<JournalEntry>;
+  readonly subscriptions: Journal<SubscriptionEntry>;
+
+  constructor(private readonly path: string) {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    this.lifeEvents = new Journal(this.file('life-events.jsonl'));
+    this.subscriptions = new Journal(this.file('subscriptions.jsonl'));
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Those it was made with, if it was; a different population would give its journal another meaning. */
+  makings(
+    asked: { seed?: string | number; companies?: number; start?: string },
+    absent: Omit<Makings, 'secrets'>,
+  ): Makings {
+    const file = this.file('simulator.json');
+    if (!existsSync(file)) {
+      const makings: Makings = { ...absent, secrets: newSecrets() };
+      this.write('simulator.json', makings);
+      return makings;
+    }
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Makings;
+    for (const name of ['seed', 'companies', 'start'] as const) {
+      const wanted = asked[name];
+      if (wanted !== undefined && String(wanted) !== String(kept[name])) {
+        throw new RangeError(`the folder holds a population with ${name} ${kept[name]}: take another folder`);
+      }
+    }
+    return kept;
+  }
+
+  async authority(): Promise<CertificateAuthority> {
+    const [certificate, key] = [this.file('authority.pem'), this.file('authority.key')];
+    if (existsSync(certificate) && existsSync(key)) {
+      return CertificateAuthority.open({
+        certificate: readFileSync(certificate, 'utf8'),
+        key: readFileSync(key, 'utf8'),
+      });
+    }
+    const authority = await CertificateAuthority.create();
+    this.write('authority.key', authority.keyPem);
+    this.write('authority.pem', authority.pem, 0o644);
+    return authority;
+  }
+
+  /** Only for the owner, where nothing else is said. */
+  write(name: string, content: unknown, mode = 0o600): void {
+    const text = typeof content === 'string' ? content : `${JSON.stringify(content, undefined, 2)}\n`;
+    writeFileSync(this.file(name), text, { mode });
+    chmodSync(this.file(name), mode);
+  }
+}

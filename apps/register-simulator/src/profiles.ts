@@ -1,0 +1,47 @@
+import { TOKEN_PATH } from './datafordeler';
+import type { Addresses } from './serving/addresses';
+import type { Secrets } from './serving/secrets';
+import type { ClientCertificateFile } from './tls/client-certificates';
+
+/** Fields of an authentication profile, by name. */
+export type ProfileFields = Readonly<Record<string, string>>;
+
+/** What the profiles of each kind have to hold to be let in here; secrets among it. */
+export function profileFields(
+  addresses: Addresses,
+  { datafordeler, logic, odata }: Secrets,
+  { pkcs12, password }: ClientCertificateFile,
+) {
+  return {
+    'graphql-client-secret': {
+      tokenEndpoint: `${addresses.tokenSecret}${TOKEN_PATH}`,
+      clientId: datafordeler.clientId,
+      clientSecret: datafordeler.clientSecret,
+    },
+    'graphql-certificate': {
+      tokenEndpoint: `${addresses.tokenCertificate}${TOKEN_PATH}`,
+      clientId: datafordeler.certificateClientId,
+      certificate: pkcs12,
+      password,
+    },
+    'rest-certificate': { certificate: pkcs12, password },
+    'api-key': { apiKey: datafordeler.apiKey },
+    'kmd-logic': {
+      identityHost: addresses.identity,
+      gatewayHost: addresses.gateway,
+      clientId: logic.clientId,
+      clientSecret: logic.clientSecret,
+      subscriptionId: logic.subscriptionId,
+      configurationId: logic.configurationId,
+      scope: logic.scope,
+    },
+    odata: {
+      tokenUrl: `${addresses.oauth2}/oauth2/connect/token`,
+      odataUrl: `${addresses.odata}/odata`,
+      clientId: odata.clientId,
+      clientSecret: odata.clientSecret,
+    },
+  } satisfies Record<string, ProfileFields>;
+}
+
+export type Profiles = ReturnType<typeof profileFields>;

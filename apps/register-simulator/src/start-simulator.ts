@@ -1,0 +1,175 @@
+import type { CompanyWorld } from './companies/company-world';
+import { createCompanyWorld } from './companies/create-company-world';
+import { danishDay } from './companies/moments';
+import { controlHost } from './control/control-host';
+import { SimulatorFolder } from './control/folder';
+import { mountDatafordeler } from './datafordeler';
+import { gatewayHost } from './kmd-logic/gateway-host';
+import { identityHost } from './kmd-logic/identity-host';
+import { type Subscription, Subscriptions } from './kmd-logic/subscriptions';
+import { FaultDesk } from './misbehaving/fault-desk';
+import { type EntitySet, EntitySets } from './odata/entity-sets';
+import type { Entity } from './odata/filter';
+import { oauth2Host } from './odata/oauth2-host';
+import { odataHost } from './odata/odata-host';
+import { profileFields, type Profiles } from './profiles';
+import { type LoggedRequest, RequestLog } from './requests/request-log';
+import type { Addresses } from './serving/addresses';
+import { BearerTokens } from './serving/bearer-tokens';
+import { Servers } from './serving/open-servers';
+import { newSecrets, type Secrets } from './serving/secrets';
+import { type ServiceOptions, type SimulatorContext, type Target, TARGETS } from './serving/simulator-context';
+import { CertificateAuthority } from './tls/authority';
+import {
+  clientCertificate,
+  type ClientCertificateFile,
+  type ClientCertificateOptions,
+} from './tls/client-certificates';
+
+export interface SimulatorOptions {
+  /** Which population; 1 where absent. */
+  seed?: string | number;
+  /** How many companies; 2000 where absent. */
+  companies?: number;
+  /** The day up to which it is laid out, YYYY-MM-DD; today where absent. */
+  start?: string;
+  /** The clock of registers and tokens; certificates go by the machine's. */
+  now?: () => Date;
+  /** Keeps authority, secrets and what happened, and goes on with them at the next start. */
+  folder?: string;
+  /** The first of the ports, one after the other; any free ones where absent. */
+  portBase?: number;
+  services?: Partial<ServiceOptions>;
+  /** How many requests are kept to be looked at; 2000 where absent. */
+  requestsKept?: number;
+}
+
+export interface RunningSimulator {
+  /** The authority's certificate, PEM: who calls has to trust it. */
+  readonly ca: string;
+  readonly addresses: Addresses;
+  /** Ready field values of authentication profiles, by kind; secrets among them. */
+  readonly profiles: Profiles;
+  readonly secrets: Secrets;
+  /** May be changed while it runs. */
+  readonly services: ServiceOptions;
+  readonly world: CompanyWorld;
+  readonly faults: FaultDesk;
+  clientCertificate(options?: ClientCertificateOptions): Promise<ClientCertificateFile>;
+  /** What is subscribed at KMD Logic: one entry for each object. */
+  subscriptions(): readonly Subscription[];
+  /** The last requests, without anything secret. */
+  requests(target?: Target): readonly LoggedRequest[];
+  /** How many came to a target, in all. */
+  requestCount(target: Target): number;
+  /** Tokens of KMD Logic and of the OData target hold no longer. */
+  withdrawTokens(): void;
+  /** What was written to the OData target. */
+  written(set: EntitySet): readonly Entity[];
+  stop(): Promise<void>;
+}
+
+const DEFAULTS = { seed: 1, companies: 2000 };
+
+/** Starts every outside party: on 127.0.0.1, over TLS. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
+  const { now = () => new Date(), portBase, services, requestsKept = 2000 } = options;
+  const folder = options.folder === undefined ? undefined : new SimulatorFolder(options.folder);
+  const absent = {
+    seed: options.seed ?? DEFAULTS.seed,
+    companies: options.companies ?? DEFAULTS.companies,
+    start: options.start ?? danishDay(now().getTime()),
+  };
+  const { secrets, ...makings } = folder?.makings(options, absent) ?? { ...absent, secrets: newSecrets() };
+  const authority = folder ? await folder.authority() : await CertificateAuthority.create();
+  const world = rememberedWorld({ ...makings, now }, folder);
+  const subscriptions = rememberedSubscriptions(folder);
+  const faults = new FaultDesk();
+  const requests = new RequestLog(requestsKept);
+  const sets = new EntitySets();
+  const names = [...TARGETS, 'control' as const];
+  const servers = await Servers.create({
+    authority,
+    faults,
+    requests,
+    portOf: (name) => (portBase === undefined ? 0 : portBase + names.indexOf(name)),
+  });
+  const context: SimulatorContext = {
+    world,
+    now,
+    secrets,
+    options: { tokenSeconds: 300, cvrVersions: ['v2'], restNotFound: '404', logicObjectIds: 'unit', ...services },
+    open: servers.open,
+  };
+  const logicTokens = new BearerTokens(now);
+  const odataTokens = new BearerTokens(now);
+  const withdrawTokens = () => {
+    logicTokens.withdrawAll();
+    odataTokens.withdrawAll();
+  };
+  try {
+    const parties = {
+      identity: await servers.open('identity', {}, identityHost(context, logicTokens)),
+      gateway: await servers.open('gateway', {}, gatewayHost(context, logicTokens, subscriptions)),
+      ...(await mountDatafordeler(context)),
+      oauth2: await servers.open('oauth2', {}, oauth2Host(context, odataTokens)),
+      odata: await servers.open('odata', {}, odataHost(odataTokens, sets)),
+    };
+    const control = await servers.openControl(
+      controlHost({ context, addresses: parties, faults, requests, subscriptions, sets, withdrawTokens }),
+    );
+    const addresses: Addresses = { ...parties, control };
+    const caller = await clientCertificate(authority, { keyType: 'ec' });
+    const profiles = profileFields(addresses, secrets, caller);
+    folder?.write('addresses.json', addresses, 0o644);
+    folder?.write('profiles.json', profiles);
+    return {
+      ca: authority.pem,
+      addresses,
+      profiles,
+      secrets,
+      services: context.options,
+      world,
+      faults,
+      clientCertificate: (wanted) => clientCertificate(authority, wanted),
+      subscriptions: () => subscriptions.list(),
+      requests: (target) => requests.list(target),
+      requestCount: (target) => requests.count(target),
+      withdrawTokens,
+      written: (set) => sets.list(set),
+      stop: () => servers.stop(),
+    };
+  } catch (error) {
+    await servers.stop();
+    throw error;
+  }
+}
+
+/** The companies, with everything that happened to them before. */
+function rememberedWorld(
+  options: { seed: string | number; companies: number; start: string; now: () => Date },
+  folder: SimulatorFolder | undefined,
+): CompanyWorld {
+  let remembering = true;
+  const world = createCompanyWorld({
+    ...options,
+    happened: (entry) => (remembering ? undefined : folder?.lifeEvents.add(entry)),
+  });
+  for (const entry of folder?.lifeEvents.read() ?? []) {
+    const at = new Date(entry.at);
+    if ('event' in entry) world.apply(entry.event, entry.telling, at);
+    else world.completeImport(at);
+  }
+  remembering = false;
+  return world;
+}
+
+function rememberedSubscriptions(folder: SimulatorFolder | undefined): Subscriptions {
+  const last = new Map<string, Subscription | null>();
+  for (const { objectId, subscription } of folder?.subscriptions.read() ?? []) last.set(objectId, subscription);
+  const subscriptions = new Subscriptions((objectId, subscription) =>
+    folder?.subscriptions.add({ objectId, subscription: subscription ?? null }),
+  );
+  for (const subscription of last.values()) if (subscription) subscriptions.restore(subscription);
+  return subscriptions;
+}

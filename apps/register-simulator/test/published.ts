@@ -1,0 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const SHARED = resolve(__dirname, '../../../../shared');
+
+/** Describes what is held against a published file, read in place; without it the test says so and passes over. */
+export function describePublished(title: string, path: string, tests: (content: string) => void): void {
+  const file = resolve(SHARED, path);
+  if (existsSync(file)) describe(title, () => tests(readFileSync(file, 'utf8')));
+  else describe(title, () => it.skip(`is not tested here: ../shared/${path} is absent`, () => undefined));
+}
