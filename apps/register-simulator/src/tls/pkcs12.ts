@@ -77,7 +77,7 @@ function encrypt(
 ): { algorithm: Asn1; cipherText: string } {
   const salt = forge.random.getBytesSync(8);
   const derive = (id: 1 | 2, length: number) =>
-    keyFrom(password, salt, id, length, forge.md.sha1.create() as forge.md.MessageDigest);
+    keyFrom(password, salt, id, length, forge.md.sha1.create());
   const parameters = sequence(octets(salt), integer(ITERATIONS));
   if (encryption === 'rc2') {
     const cipher = forge.rc2.createEncryptionCipher(forge.util.createBuffer(derive(1, 5).getBytes()), 40);
