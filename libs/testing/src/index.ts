@@ -11,6 +11,8 @@ export type { PrivateRabbitMq } from './private-rabbitmq';
 export { describeWithPublished, published } from './published';
 export { httpsServer, listening, rawServer } from './tls-servers';
 export type { TestServer } from './tls-servers';
+export { simulatedCredentials } from './simulated-credentials';
+export type { SimulatedCredential, SimulatedCredentials, TokenKind } from './simulated-credentials';
 export { TestClock } from './test-clock';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';
