@@ -17,6 +17,10 @@ import { migrateDatabase } from './database/migrate';
 import { tailEvents } from './events/tail';
 import { releaseHold, retryHold } from './holds/actions';
 import { listHolds } from './holds/list';
+import { createProfile, deleteProfile, editProfile, replaceCertificate } from './profiles/change';
+import { listKinds, listProfiles, showExpiry, showProfile } from './profiles/look';
+import { rotateKeys } from './profiles/rotate-keys';
+import { testProfile } from './profiles/test';
 import { makeObsolete, parkMessage, releaseMessage, retryMessage } from './queue/actions';
 import { listQueue } from './queue/list';
 import { mendMessage } from './queue/mend';
@@ -50,6 +54,16 @@ export const COMMANDS: readonly Command[] = [
   listHolds,
   retryHold,
   releaseHold,
+  listProfiles,
+  showProfile,
+  createProfile,
+  editProfile,
+  replaceCertificate,
+  deleteProfile,
+  testProfile,
+  showExpiry,
+  listKinds,
+  rotateKeys,
   listQueue,
   showMessage,
   retryMessage,

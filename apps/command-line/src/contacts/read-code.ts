@@ -1,5 +1,6 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
-import { CommandFailure, EXIT, UsageError } from '../failures';
+import { UsageError } from '../failures';
+import { Keyboard } from '../keyboard/keyboard';
 import type { Input, Surroundings } from '../surroundings';
 
 const MOST = 100;
@@ -35,7 +36,13 @@ function mayBePersonNumber(code: string, type: string | undefined): boolean {
 const plain = (code: string): string => code.replace(/[\s-]/g, '');
 
 async function readLine({ input, errors }: Pick<Surroundings, 'input' | 'errors'>): Promise<string> {
-  return input.isTTY === true ? await typed(input, errors) : await piped(input);
+  if (input.isTTY !== true) return piped(input);
+  const keyboard = new Keyboard({ input, errors });
+  try {
+    return await keyboard.ask('Code');
+  } finally {
+    await keyboard.close();
+  }
 }
 
 async function piped(input: Input): Promise<string> {
@@ -52,25 +59,4 @@ function firstLine(text: string): string {
   const line = text.split('\n')[0] ?? '';
   if (line.length > MOST) throw new UsageError('standard input held no code, but a longer text');
   return line;
-}
-
-/** Asks at the keyboard; what is typed is not shown. */
-async function typed(input: Input, errors: Surroundings['errors']): Promise<string> {
-  errors.write('Code (not shown): ');
-  input.setRawMode?.(true);
-  let line = '';
-  try {
-    for await (const chunk of input) {
-      for (const character of String(chunk)) {
-        if (character === '\r' || character === '\n' || character === '\u0004') return line;
-        if (character === '\u0003') throw new CommandFailure(EXIT.usage, 'interrupted');
-        line = character === '\u007f' || character === '\b' ? line.slice(0, -1) : line + character;
-      }
-    }
-    return line;
-  } finally {
-    input.setRawMode?.(false);
-    input.pause();
-    errors.write('\n');
-  }
 }
