@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CommandFailed, ROOT } from './prepare.mjs';
 
-export const SERVICES = ['auth-profile', 'contact-desk', 'cpr-sync', 'cvr-update'];
+export const SERVICES = ['auth-profile', 'contact-desk', 'cpr-sync', 'cvr-subscription', 'cvr-update'];
 export const DOCUMENTS = ['asyncapi.json', ...SERVICES.map((service) => `openapi/${service}.json`)];
 
 const PRESENT = join(ROOT, 'docs', 'contracts');

@@ -5,6 +5,7 @@ import {
   EndpointsConfig,
   FromEnv,
   HttpConfig,
+  IntegrationsConfig,
   LogConfig,
   Part,
   TracingConfig,
@@ -20,6 +21,7 @@ export class CvrSubscriptionConfig {
   @Part(LogConfig) log!: LogConfig;
   @Part(TracingConfig) tracing!: TracingConfig;
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
+  @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
 
   /** Seconds without a sign of life after which a run counts as crashed and is begun again. */
   @FromEnv('CVR_RUN_LEASE')
@@ -34,4 +36,11 @@ export class CvrSubscriptionConfig {
   @Min(1)
   @Max(3600)
   checkSeconds: number = 60;
+
+  /** Seconds until a call to the register must be answered. */
+  @FromEnv('CVR_CALL_LIMIT')
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  callLimit: number = 30;
 }

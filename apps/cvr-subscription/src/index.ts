@@ -1,1 +1,3 @@
 export { cvrSchema } from './schema';
+export { start } from './start';
+export type { CvrSubscription } from './start';

@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from '@contact-sync/database';
-import { endTasks, enqueueTasks, takeUnfinished, type UnfinishedTask } from '@contact-sync/messaging';
+import { endTasks, enqueueTasks, notYetApplied, takeUnfinished, type UnfinishedTask } from '@contact-sync/messaging';
 import type { CvrProvider, CvrSettings, EventMark, UnitEvent } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import { lockFollowing, moveMark } from '../following/following';
@@ -29,11 +29,14 @@ export interface MadeTasks {
 
 export interface TaskParts {
   readonly pool: Pool;
-  readonly readSettings: (tx: Tx) => Promise<CvrSettings>;
+  /** As they stand in the database now. */
+  readonly readSettings: (db: Pool | Tx) => Promise<CvrSettings>;
   readonly now: () => Date;
 }
 
 const PAGE = 5000;
+/** Under which events of the register are remembered, as messages of others are. */
+const CONSUMER = 'cvr-subscription.events';
 
 /**
  * In one transaction: the contacts of the events and those of unfinished tasks get one task each with the number of this
@@ -50,7 +53,12 @@ export async function makeTasks(
     if (!cvrUpdate || paused || at?.provider !== provider || mark !== from) return undefined;
     const objectIds = new Set(events.map(({ objectId }) => objectId));
     const contactsOf = await findHolders(tx, provider, [...objectIds]);
-    const contactIds = [...new Set([...contactsOf.values()].flat())];
+    const fresh = await notSeen(
+      tx,
+      provider,
+      events.filter(({ objectId }) => contactsOf.has(objectId)),
+    );
+    const contactIds = [...new Set(fresh.flatMap(({ objectId }) => contactsOf.get(objectId) ?? []))];
     const unfinished = (
       known === undefined
         ? await takeUnfinished(tx, UPDATE, { newerOf: contactIds })
@@ -58,7 +66,7 @@ export async function makeTasks(
     ).map(unfinishedOf);
     const token = known ?? last + 1n;
     const tasks = consolidate({
-      events,
+      events: fresh,
       contactsOf,
       unfinished,
       unwanted: await findUnwanted(
@@ -74,6 +82,12 @@ export async function makeTasks(
     const updates = tasks.filter(({ type }) => type === UPDATE).length;
     return { token, updates, rereads: tasks.length - updates, unknown: objectIds.size - contactsOf.size };
   });
+}
+
+/** Events without those that an earlier reading made tasks of: a provider without a cursor tells some twice, or late. */
+async function notSeen(tx: Tx, provider: CvrProvider, events: readonly UnitEvent[]): Promise<readonly UnitEvent[]> {
+  const told = events.map((event) => ({ source: `/cvr/${provider}`, id: event.key, event }));
+  return (await notYetApplied(tx, CONSUMER, told)).map(({ event }) => event);
 }
 
 /** Its subject is the contact, whatever a person may have written into its data. */

@@ -1,12 +1,22 @@
-import { inTransaction } from '@contact-sync/database';
+import { CallFailed } from '@contact-sync/outbound';
 import type { CvrRegister, CvrSettings, EventMark, EventPage, UnitEvent } from '@contact-sync/registers-cvr';
 import type { Run } from '@contact-sync/service';
-import { noteSynchronised, readFollowing, wantReading, type Following } from '../following/following';
+import {
+  forgetMark,
+  lockFollowing,
+  noteGathered,
+  noteSynchronised,
+  readFollowing,
+  wantReading,
+  type Following,
+} from '../following/following';
+import { inTransaction } from '@contact-sync/database';
 import { noteOutcomes } from '../imports/note-outcomes';
 import { retryFailed } from '../imports/retry-failed';
 import type { CvrLane } from '../register/cvr-lane';
 import type { OpenRegister } from '../register/open-register';
 import { RegisterAway } from '../register/register-away';
+import { gatherContacts } from '../subscriptions/gather-contacts';
 import { makeTasks, type TaskParts } from './make-tasks';
 
 export interface ReadingParts extends TaskParts {
@@ -28,17 +38,30 @@ const EVENTS_AT_ONCE = 20_000;
 export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
   const { pool, now } = parts;
   await noteOutcomes(parts);
-  const settings = await inTransaction(pool, (tx) => parts.readSettings(tx));
+  const settings = await parts.readSettings(pool);
   const following = await readFollowing(pool);
   const hindrance = hindranceOf(settings, following);
   if (hindrance !== undefined) return run.problem(hindrance);
   await wantReading(pool);
+  const began = now();
+  await gatherContacts(pool, settings, run);
+  await noteGathered(pool, began);
   const retried = await retryFailed(parts);
   if (retried > 0) run.count('retried', retried);
   const reading = new Reading(parts, settings, run);
   try {
     if (await reading.toItsEnd(following.mark ?? '')) await noteSynchronised(pool, now());
   } catch (error) {
+    if (error instanceof MarkLost) {
+      await inTransaction(pool, async (tx) => {
+        if ((await lockFollowing(tx)).mark === following.mark) await forgetMark(tx);
+      });
+      run.problem({
+        code: 'mark-lost',
+        text: 'CVR does not know how far its events were read: everything is updated anew',
+      });
+      return;
+    }
     if (!(error instanceof RegisterAway)) throw error;
     run.problem({ code: 'register-away', text: `${error.message}; the events are read when CVR answers` });
   } finally {
@@ -49,13 +72,19 @@ export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
 type Hindrance = Parameters<Run['problem']>[0];
 
 /** Why there is nothing to read. */
-function hindranceOf({ cvrUpdate, paused, provider }: CvrSettings, { at, mark }: Following): Hindrance | undefined {
+export function hindranceOf(
+  { cvrUpdate, paused, provider }: CvrSettings,
+  { at, mark }: Following,
+): Hindrance | undefined {
   if (!cvrUpdate) return { code: 'cvr-update-off', text: 'CVR update is turned off' };
   if (paused) return { code: 'cvr-update-paused', text: 'CVR update is paused' };
   if (at?.provider !== provider || mark === undefined)
     return { code: 'not-subscribed-yet', text: 'the subscriptions are not at this provider yet' };
   return undefined;
 }
+
+/** The register knows nothing of the mark: its events were begun anew, or it is another register. */
+class MarkLost extends Error {}
 
 /** One reading, from the mark to the end. */
 class Reading {
@@ -80,7 +109,7 @@ class Reading {
     const pages = this.register.eventsSince(mark, this.run.signal)[Symbol.asyncIterator]();
     try {
       for (;;) {
-        const next = await this.parts.lane.through(this.run.signal, () => pages.next());
+        const next = await this.parts.lane.through(this.run.signal, () => nextOf(pages));
         if (next.done === true) break;
         this.take(next.value);
         to = next.value.mark;
@@ -126,5 +155,14 @@ class Reading {
     this.events = [];
     this.pages = 0;
     return true;
+  }
+}
+
+async function nextOf(pages: AsyncIterator<EventPage>): Promise<IteratorResult<EventPage>> {
+  try {
+    return await pages.next();
+  } catch (error) {
+    if (error instanceof CallFailed && error.code === 'event-mark-unknown') throw new MarkLost();
+    throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { inTransaction } from '@contact-sync/database';
 import type { CvrSettings } from '@contact-sync/registers-cvr';
 import type { Run } from '@contact-sync/service';
-import type { Pool } from 'pg';
 import {
   followAt,
   followNobody,
@@ -10,34 +9,16 @@ import {
   readFollowing,
   type Following,
 } from '../following/following';
-import type { CvrLane } from '../register/cvr-lane';
-import type { OpenRegister } from '../register/open-register';
 import { Pace } from '../register/pace';
 import { RegisterAway } from '../register/register-away';
 import { cancelSome } from './cancel-some';
 import { gatherContacts } from './gather-contacts';
 import { forgetUnknown } from './marks';
 import { nextStep, type Step } from './next-step';
+import { targetOf, type AlignParts, type Work } from './align-work';
 import { subscribeSome } from './subscribe-some';
 import { takeMark } from './take-mark';
-import { countUnaligned, findToMake, hasToCancel, isHeldElsewhere, type Target } from './unaligned';
-
-/** What bringing subscriptions in line stands on. */
-export interface AlignParts {
-  readonly pool: Pool;
-  readonly lane: CvrLane;
-  readonly open: OpenRegister;
-  /** As they stand in the database now. */
-  readonly readSettings: () => Promise<CvrSettings>;
-  readonly now: () => Date;
-}
-
-/** One piece of it. */
-export interface Work extends AlignParts {
-  readonly settings: CvrSettings;
-  readonly following: Following;
-  readonly run: Run;
-}
+import { countUnaligned, findToMake, hasToCancel, isHeldElsewhere } from './unaligned';
 
 /** The run's name. */
 export const ALIGN_RUN = 'align-subscriptions';
@@ -53,7 +34,7 @@ export async function alignSubscriptions(parts: AlignParts, run: Run): Promise<v
   try {
     for (;;) {
       run.signal.throwIfAborted();
-      const settings = await parts.readSettings();
+      const settings = await parts.readSettings(parts.pool);
       const following = await readFollowing(parts.pool);
       const step = await findStep(parts, settings, following);
       if (step === 'rest') return;
@@ -68,10 +49,6 @@ export async function alignSubscriptions(parts: AlignParts, run: Run): Promise<v
     run.problem({ code: 'register-away', text: `${error.message}; it goes on when CVR answers` });
   }
 }
-
-/** Where subscriptions are to be. */
-export const targetOf = ({ cvrUpdate, provider }: CvrSettings, now: Date): Target =>
-  cvrUpdate ? { provider, now } : { now };
 
 /** What is to be done next; `rest`: nothing. */
 export async function findStep(

@@ -1,8 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import type { CvrSettings } from '@contact-sync/registers-cvr';
 import { inParallel } from '../register/in-parallel';
-import type { Work } from './align-subscriptions';
-import { targetOf } from './align-subscriptions';
+import { targetOf, type Work } from './align-work';
 import { BATCH, concernsOne, failedOne, WIDTH } from './attempts';
 import { markCancelled, markFailed } from './marks';
 import { findToCancel } from './unaligned';

@@ -5,7 +5,7 @@ import type { CvrRegister, CvrUnit } from '@contact-sync/registers-cvr';
 import { updateTask } from '../events/update-tasks';
 import { noteFailures, noteObjects } from '../imports/import-rows';
 import { inParallel } from '../register/in-parallel';
-import type { Work } from './align-subscriptions';
+import type { Work } from './align-work';
 import { BATCH, concernsOne, failedOne, unknownOne, WIDTH } from './attempts';
 import { markFailed, markSubscribed, markSubscribing, markUnknown, type Failed, type Named } from './marks';
 import { findToMake } from './unaligned';

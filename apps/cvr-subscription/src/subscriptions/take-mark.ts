@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import { lockFollowing, moveMark } from '../following/following';
 import { updateTask } from '../events/update-tasks';
-import type { Work } from './align-subscriptions';
+import type { Work } from './align-work';
 
 const PAGE = 5000;
 

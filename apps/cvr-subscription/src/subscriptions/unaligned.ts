@@ -1,6 +1,7 @@
 import type { Tx } from '@contact-sync/database';
 import type { CvrProvider } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
+import { CVR_PROVIDERS } from '../register/providers';
 
 /** Where subscriptions are to be; absent: nowhere, since CVR update is off. */
 export interface Target {
@@ -14,8 +15,6 @@ export interface ToCancel {
   readonly provider: CvrProvider;
   readonly objectId: string;
 }
-
-const PROVIDERS: readonly CvrProvider[] = ['datafordeler', 'logic'];
 
 // The conditions are those of the partial indexes: millions of rows that are in line cost nothing.
 const DUE = '(try_after is null or try_after <= $1)';
@@ -74,6 +73,6 @@ export async function isHeldElsewhere(db: Pool | Tx, provider: CvrProvider | und
 }
 
 const othersThan = (provider: CvrProvider | undefined): readonly CvrProvider[] =>
-  PROVIDERS.filter((one) => one !== provider);
+  CVR_PROVIDERS.filter((one) => one !== provider);
 
 const elsewhere = ({ provider, now }: Target): readonly [Date, readonly CvrProvider[]] => [now, othersThan(provider)];

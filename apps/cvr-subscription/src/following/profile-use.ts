@@ -1,0 +1,37 @@
+import type { Credentials } from '@contact-sync/credentials';
+import { CallFailed } from '@contact-sync/outbound';
+import type { CvrSettings } from '@contact-sync/registers-cvr';
+import { Problem } from '@contact-sync/service';
+import { NAME } from '../name';
+import type { Following } from './following';
+
+/** The profile that subscriptions at the provider before are cancelled with. */
+const LEAVING = `${NAME}: until cancelled`;
+
+/** Tells auth-profile which profiles are in use here, so that none of them is deleted. */
+export class ProfileUse {
+  private readonly told = new Map<string, string | undefined>();
+
+  constructor(private readonly credentials: Credentials) {}
+
+  /** Throws a `Problem` when auth-profile does not answer, or no longer has the profile. */
+  async tell(settings: CvrSettings, following: Following): Promise<void> {
+    const chosen = settings.authProfile === '' ? undefined : settings.authProfile;
+    const old = following.at?.authProfile;
+    try {
+      await this.use(NAME, chosen);
+      await this.use(LEAVING, old === chosen ? undefined : old);
+    } catch (error) {
+      if (!(error instanceof CallFailed)) throw error;
+      const status = error.failure === 'unavailable' ? 503 : 409;
+      throw new Problem(status, 'The authentication profile could not be taken into use', { code: error.code });
+    }
+  }
+
+  private async use(consumer: string, profile: string | undefined): Promise<void> {
+    if (this.told.has(consumer) && this.told.get(consumer) === profile) return;
+    if (profile === undefined && !this.told.has(consumer) && consumer === LEAVING) return;
+    await this.credentials.use(consumer, profile);
+    this.told.set(consumer, profile);
+  }
+}

@@ -1,0 +1,3 @@
+import type { CvrProvider } from '@contact-sync/registers-cvr';
+
+export const CVR_PROVIDERS: readonly CvrProvider[] = ['datafordeler', 'logic'];
