@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
 import { CvrQueries, type PostedQuery } from './queries/cvr-queries';
 import { registerRows } from './register-rows';
 import { SCHEMA_TEXT } from './schema/schema-text';
 import { cvrSchema } from './schema/schema';
-import type { AccessTokens } from './tokens/access-tokens';
 
 /** Serves GraphQL. Only the versions of the options exist; every other path is answered by a bare 404. */
-export function graphqlHost(context: SimulatorContext, tokens: AccessTokens) {
+export function graphqlHost(context: SimulatorContext, tokens: BearerTokens) {
   return (app: FastifyInstance): void => {
     const queries = new CvrQueries(cvrSchema(), registerRows(context.world));
     const served = (request: FastifyRequest) =>
@@ -32,9 +32,8 @@ export function graphqlHost(context: SimulatorContext, tokens: AccessTokens) {
 const bareNotFound = (reply: FastifyReply) => reply.code(404).send();
 
 /** A token in the header, or a key in the query: the parameter's name in any case, and a key in no header. */
-function mayAsk(request: FastifyRequest, { secrets }: SimulatorContext, tokens: AccessTokens): boolean {
-  const [, token] = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (token !== undefined) return tokens.accepts(token);
+function mayAsk(request: FastifyRequest, { secrets }: SimulatorContext, tokens: BearerTokens): boolean {
+  if (tokens.accepts(request.headers.authorization)) return true;
   const query = request.query as Readonly<Record<string, unknown>>;
   const keys = Object.entries(query).filter(([name]) => name.toLowerCase() === 'apikey');
   return keys.length === 1 && keys[0]?.[1] === secrets.datafordeler.apiKey;

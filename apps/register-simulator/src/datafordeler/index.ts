@@ -1,7 +1,7 @@
+import { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
 import { graphqlHost } from './graphql-host';
 import { restHost } from './rest/rest-host';
-import { AccessTokens } from './tokens/access-tokens';
 import { tokenHost } from './tokens/token-host';
 
 export { TOKEN_PATH } from './tokens/token-host';
@@ -16,7 +16,7 @@ export interface DatafordelerAddresses {
 
 /** Opens Datafordeler's hosts on the companies' world. */
 export async function mountDatafordeler(context: SimulatorContext): Promise<DatafordelerAddresses> {
-  const tokens = new AccessTokens(context.now);
+  const tokens = new BearerTokens(context.now);
   return {
     tokenSecret: await context.open('token-secret', {}, tokenHost(context, tokens, 'secret')),
     tokenCertificate: await context.open(
