@@ -1,0 +1,145 @@
+import type { CallFailed } from '@contact-sync/outbound';
+import type { FaultRule } from '@contact-sync/register-simulator';
+import { CvrGraphql } from '../src/cvr/cvr-graphql';
+import { always, apiKey, atTheSimulator, certificate, type CountedSource, tokensOf } from './at-the-simulator';
+
+let at: Awaited<ReturnType<typeof atTheSimulator>>;
+let tokens: CountedSource;
+
+beforeAll(async () => {
+  at = await atTheSimulator({ seed: 3, companies: 20 });
+  tokens = tokensOf(at);
+});
+beforeEach(() => at.simulator.faults.clear());
+afterAll(async () => at.stop());
+
+const cvr = (own: Partial<ConstructorParameters<typeof CvrGraphql>[0]> = {}) =>
+  new CvrGraphql({
+    caller: at.caller,
+    credentials: tokens,
+    host: at.simulator.addresses.graphql,
+    version: 'v2',
+    now: () => new Date(),
+    ...own,
+  });
+
+const asked = () => at.simulator.requestCount('graphql');
+
+/** What a call failed with. */
+async function failureOf(call: Promise<unknown>): Promise<CallFailed> {
+  const answer = await call.then(
+    () => undefined,
+    (error: unknown) => error as CallFailed,
+  );
+  if (answer === undefined) throw new Error('the call went well');
+  expect(answer.name).toBe('CallFailed');
+  return answer;
+}
+
+const fault = (rule: FaultRule['fault'], times?: number): void =>
+  void at.simulator.faults.add({ target: 'graphql', fault: rule, ...(times !== undefined && { times }) });
+
+describe('the service', () => {
+  it('answers who comes with a token, or with a key in the address', async () => {
+    const { lastEventId, lastSequenceNumber } = at.simulator.world.importStatus();
+    expect(await cvr().importStatus()).toEqual({ lastEventId, lastSequenceNumber });
+    const key = always(apiKey(at.simulator.secrets.datafordeler.apiKey));
+    expect(await cvr({ credentials: key }).importStatus()).toEqual({ lastEventId, lastSequenceNumber });
+  });
+
+  it.each<[string, FaultRule['fault'], Partial<CallFailed>]>([
+    ['sends half an answer', { kind: 'half-json' }, { failure: 'unavailable', code: 'half-json' }],
+    ['breaks off in the middle', { kind: 'reset', when: 'mid-body' }, { failure: 'unavailable' }],
+    ['breaks off at once', { kind: 'reset', when: 'before' }, { failure: 'unavailable' }],
+    ['does not answer', { kind: 'hang' }, { failure: 'unavailable', code: 'timeout' }],
+    ['is out of order', { kind: 'status', status: 503 }, { failure: 'unavailable', code: 'http-503' }],
+    ['is not allowed', { kind: 'status', status: 403 }, { failure: 'refused' }],
+    [
+      'has had enough',
+      { kind: 'status', status: 429, retryAfter: '30' },
+      { failure: 'unavailable', code: 'http-429', more: { retryAfterMs: 30_000 } },
+    ],
+  ])('that %s is told as what it is', async (_, kind, failure) => {
+    fault(kind);
+    expect(await failureOf(cvr({ timeoutMs: 300 }).importStatus())).toMatchObject(failure);
+  });
+
+  it('that retired its version is never read as one that knows no such company', async () => {
+    const failed = await failureOf(cvr({ version: 'v1' }).companiesByNumbers(['26911745']));
+    expect(failed).toMatchObject({ failure: 'wrong', code: 'version-retired' });
+  });
+
+  it('that does not take the token is asked once more with another one', async () => {
+    fault({ kind: 'status', status: 401 }, 1);
+    const before = tokens.renewals();
+    await cvr().importStatus();
+    expect(tokens.renewals()).toBe(before + 1);
+  });
+
+  it('that does not take the other one either has refused', async () => {
+    fault({ kind: 'status', status: 401 });
+    const before = { renewals: tokens.renewals(), asked: asked() };
+    const failed = await failureOf(cvr().importStatus());
+    expect(failed).toMatchObject({ failure: 'refused', code: 'DAF-AUTH-0005' });
+    expect({ renewals: tokens.renewals(), asked: asked() }).toEqual({
+      renewals: before.renewals + 1,
+      asked: before.asked + 2,
+    });
+  });
+
+  it('is not called by a profile of another kind', async () => {
+    const before = asked();
+    const credentials = always(certificate(await at.simulator.clientCertificate()));
+    const failed = await failureOf(cvr({ credentials }).importStatus());
+    expect(failed).toMatchObject({ failure: 'refused', code: 'wrong-kind-of-profile' });
+    expect(asked()).toBe(before);
+  });
+
+  it('that refuses a key is told without the key', async () => {
+    const failed = await failureOf(cvr({ credentials: always(apiKey('hemmelig-nøgle')) }).importStatus());
+    expect(failed).toMatchObject({ failure: 'refused', code: 'DAF-AUTH-0005' });
+    expect(`${failed.stack} ${JSON.stringify(failed)}`).not.toMatch(/hemmelig|apiKey=/i);
+  });
+
+  it('is left when the caller stops, with the reason it stopped for', async () => {
+    fault({ kind: 'hang' });
+    const stopping = new AbortController();
+    const call = cvr().importStatus(stopping.signal);
+    stopping.abort(new Error('stopping'));
+    await expect(call).rejects.toThrow('stopping');
+  });
+});
+
+describe('a list', () => {
+  it('is asked for in hundreds, each number once', async () => {
+    const numbers = Array.from({ length: 150 }, (_, at) => String(10_000_000 + at));
+    const before = asked();
+    await cvr().companiesByNumbers([...numbers, ...numbers]);
+    expect(asked() - before).toBe(2);
+  });
+
+  it('is read over all its pages', async () => {
+    const { world } = at.simulator;
+    const from = world.importStatus().lastEventId + 1;
+    const [company] = [...world.identities()];
+    const names = Array.from({ length: 40 }, (_, at) => `Navn ${at}`);
+    for (const name of names) world.apply({ kind: 'name', number: company!.number, name });
+    const to = world.importStatus().lastEventId;
+    const pages: number[] = [];
+    const ids = new Set<number>();
+    for await (const rows of cvr().events(from, to, ['Navn'])) {
+      pages.push(rows.length);
+      for (const { eventid } of rows) ids.add(eventid);
+    }
+    expect(to - from + 1).toBeGreaterThan(1000);
+    expect(pages[0]).toBe(1000);
+    expect(ids.size).toBe(pages.reduce((sum, rows) => sum + rows));
+  });
+
+  it('of which a page fails is not given in part', async () => {
+    const { world } = at.simulator;
+    const ids = [...world.identities()].map(({ id }) => id);
+    at.simulator.faults.add({ target: 'graphql', fault: { kind: 'half-json' }, times: 1 });
+    expect(await failureOf(cvr().facts(ids))).toMatchObject({ code: 'half-json' });
+  });
+});
