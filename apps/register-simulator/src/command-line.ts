@@ -1,54 +1,33 @@
-import { parseArgs } from 'node:util';
-import { type Fault, FILE_FAULTS, parseFault, PERSON_FAULTS } from './deliveries/faults';
-import { LAYOUT_NAMES } from './deliveries/record-file';
-import { type DeliveryFile, writeDeliveries, type WriteDeliveriesOptions } from './deliveries/write-deliveries';
+import type { Command, Terminal } from './commands/command';
+import { deliveries } from './commands/deliveries';
+import { faults } from './commands/faults';
+import { lifeEvents } from './commands/life-events';
+import { serve } from './commands/serve';
+
+const COMMANDS: readonly Command[] = [deliveries, serve, lifeEvents, faults];
 
 const HELP = `register-simulator: plays the registers, with an invented population
 
-  register-simulator deliveries --out DIR [options]
+${COMMANDS.map(({ help }) => help).join('\n\n')}
 
-Writes a status extract and the change extracts of the nights after it, as the CPR office would deliver them.
-The same options always write the same bytes. Person numbers have day 61-91 and belong to nobody.
-
-  --out DIR               folder for the files; made if it is not there
-  --seed TEXT             which population (default 1)
-  --persons N             how many person numbers on the first day (default 1000)
-  --nights N              how many change extracts, one each weekday (default 5)
-  --start YYYY-MM-DD      the first day (default 2026-03-02)
-  --task NNNNNN           task number of the change extracts (default 110901)
-  --status-task NNNNNN    task number of the status extract (default: the same customer with 02)
-  --layout NAME           ${LAYOUT_NAMES.join(', ')} (default lines)
-  --addresses WHERE       003 in-place or apart (default in-place)
-  --addressing-name ORDER first-last or last-first (default first-last)
-  --key-constant TEXT     up to 15 characters at the end of 001, which is 121 long then, and in 099
-  --changed SHARE         about how many of all persons an event concerns each night (default 0.01)
-  --redelivered SHARE     about how many families come again without change; 1 = everybody (default 0.002)
-  --fault KIND@FILE       spoils file number FILE: 0 the status extract, 1 the first night, ... May be repeated.
-                          ${FILE_FAULTS.join(', ')}
-  --fault cut:BYTES@FILE  the file ends there
-  --fault KIND:N@FILE     spoils the set of person number N in the file:
-                          ${PERSON_FAULTS.join(', ')}
   --help                  this text`;
 
-interface Terminal {
-  print: (line: string) => void;
-  complain: (line: string) => void;
-}
-
-/** Runs the command with its arguments. Answers 0 when all went well, 1 when writing failed, 2 on bad arguments. */
+/** Runs the command with its arguments. Answers 0 when all went well, 1 when it failed, 2 on bad arguments. */
 export async function run(args: string[], terminal: Terminal): Promise<number> {
-  let options: WriteDeliveriesOptions | 'help';
-  try {
-    options = parse(args);
-  } catch (error) {
-    return refuse(error, terminal, 2);
-  }
-  if (options === 'help') {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
     terminal.print(HELP);
     return 0;
   }
+  let work: (terminal: Terminal) => Promise<void>;
   try {
-    for (const file of await writeDeliveries(options)) terminal.print(lineFor(file));
+    const command = COMMANDS.find(({ name }) => name === args[0]);
+    if (!command) throw new RangeError(`the command is: ${COMMANDS.map(({ name }) => name).join(', ')}`);
+    work = command.read(args.slice(1));
+  } catch (error) {
+    return refuse(error, terminal, 2);
+  }
+  try {
+    await work(terminal);
     return 0;
   } catch (error) {
     return refuse(error, terminal, error instanceof RangeError ? 2 : 1);
@@ -59,76 +38,4 @@ function refuse(error: unknown, { complain }: Terminal, exitCode: number): numbe
   complain(`register-simulator: ${error instanceof Error ? error.message : String(error)}`);
   if (exitCode === 2) complain('register-simulator --help shows the options');
   return exitCode;
-}
-
-function lineFor({ name, kind, records, persons, concerned, bytes }: DeliveryFile): string {
-  const what = kind === 'status' ? 'status' : 'change';
-  const concernedText = kind === 'change' ? `, ${concerned} with an event` : '';
-  return `${name}  ${what}  ${records} records  ${persons} persons${concernedText}  ${bytes} bytes`;
-}
-
-function parse(args: string[]): WriteDeliveriesOptions | 'help' {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      out: { type: 'string' },
-      seed: { type: 'string', default: '1' },
-      persons: { type: 'string', default: '1000' },
-      nights: { type: 'string', default: '5' },
-      start: { type: 'string' },
-      task: { type: 'string' },
-      'status-task': { type: 'string' },
-      layout: { type: 'string', default: 'lines' },
-      addresses: { type: 'string', default: 'in-place' },
-      'addressing-name': { type: 'string', default: 'first-last' },
-      'key-constant': { type: 'string' },
-      changed: { type: 'string' },
-      redelivered: { type: 'string' },
-      fault: { type: 'string', multiple: true, default: [] },
-    },
-  });
-  if (values.help || args.length === 0) return 'help';
-  if (positionals.length !== 1 || positionals[0] !== 'deliveries') throw new RangeError('the command is: deliveries');
-  if (!values.out) throw new RangeError('--out names the folder for the files and must be given');
-  return {
-    out: values.out,
-    seed: values.seed,
-    persons: wholeNumber('persons', values.persons),
-    nights: wholeNumber('nights', values.nights),
-    start: values.start,
-    task: values.task,
-    statusTask: values['status-task'],
-    layout: oneOf('layout', LAYOUT_NAMES, values.layout),
-    addresses: oneOf('addresses', ['in-place', 'apart'] as const, values.addresses),
-    addressingName: oneOf('addressing-name', ['first-last', 'last-first'] as const, values['addressing-name']),
-    keyConstant: values['key-constant'],
-    changed: share('changed', values.changed),
-    redelivered: share('redelivered', values.redelivered),
-    faults: values.fault.map(faultNamed),
-  };
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new RangeError(`--${name} takes a whole number, not "${text}"`);
-  return Number(text);
-}
-
-function share(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^(0|1|0?\.\d+)$/.test(text)) throw new RangeError(`--${name} takes a share from 0 to 1, not "${text}"`);
-  return Number(text);
-}
-
-function oneOf<T extends string>(name: string, choices: readonly T[], text: string): T {
-  const choice = choices.find((known) => known === text);
-  if (choice === undefined) throw new RangeError(`--${name} takes ${choices.join(' or ')}, not "${text}"`);
-  return choice;
-}
-
-function faultNamed(text: string): Fault {
-  const fault = parseFault(text);
-  if (!fault) throw new RangeError(`--fault does not know "${text}"`);
-  return fault;
 }

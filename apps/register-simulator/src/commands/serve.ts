@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSimulator, type SimulatorOptions } from '../start-simulator';
+import type { Command, Terminal } from './command';
+import { wholeNumber } from './read-options';
+
+const help = `  register-simulator serve --folder DIR [options]
+
+Plays Datafordeler (CVR), KMD Logic (CVR) and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
+What happens is written down, and the next start goes on with it.
+
+  --folder DIR            keeps authority, secrets (0600) and what happened; made if it is not there
+  --companies N           how many companies on the first day (default 2000); fixed once the folder is made
+  --seed TEXT             which population (default 1); fixed likewise
+  --start YYYY-MM-DD      the first day (default today); fixed likewise
+  --port-base P           the first of nine ports (default: those of the last start, else any free ones)
+  --token-seconds N       how long tokens hold (default 300)
+  --with-parent           ends when standard input does: with the program that started it, however that ends`;
+
+/** Plays the outside parties until a signal comes. */
+export const serve: Command = {
+  name: 'serve',
+  help,
+  read: (args) => {
+    const { values } = parseArgs({
+      args,
+      options: {
+        folder: { type: 'string' },
+        companies: { type: 'string' },
+        seed: { type: 'string' },
+        start: { type: 'string' },
+        'port-base': { type: 'string' },
+        'token-seconds': { type: 'string' },
+        'with-parent': { type: 'boolean' },
+      },
+    });
+    if (!values.folder) throw new RangeError('--folder names the folder to keep things in and must be given');
+    const folder = resolve(values.folder);
+    const tokenSeconds = values['token-seconds'];
+    const portBase = values['port-base'];
+    const options: SimulatorOptions = {
+      folder,
+      seed: values.seed,
+      start: values.start,
+      ...(values.companies !== undefined && { companies: wholeNumber('companies', values.companies) }),
+      ...(portBase !== undefined && { portBase: wholeNumber('port-base', portBase) }),
+      ...(tokenSeconds !== undefined && { services: { tokenSeconds: wholeNumber('token-seconds', tokenSeconds) } }),
+    };
+    return (terminal) => serveUntilStopped(options, folder, values['with-parent'] === true, terminal);
+  },
+};
+
+async function serveUntilStopped(
+  options: SimulatorOptions,
+  folder: string,
+  withParent: boolean,
+  { print }: Terminal,
+): Promise<void> {
+  // Listened for from the beginning: a signal during the start stops it afterwards.
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  if (withParent) process.stdin.once('end', stop).once('error', stop).resume();
+  const simulator = await startSimulator(options);
+  const { companies, units } = simulator.world.size;
+  print(`${companies} companies with ${units} production units`);
+  for (const [name, address] of Object.entries(simulator.addresses)) print(`${name.padEnd(18)}${address}`);
+  print(`authority         ${join(folder, 'authority.pem')}`);
+  print(`profiles, secrets ${join(folder, 'profiles.json')}`);
+  print('ready');
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  await simulator.stop();
+}
