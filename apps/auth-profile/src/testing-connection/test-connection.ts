@@ -4,8 +4,9 @@ import {
   type InBothLanguages,
   PROBLEM_WORDS,
   type ProfileSummary,
+  shownError,
 } from '@contact-sync/credentials';
-import { type Call, CallFailed, type Caller, refusalOf } from '@contact-sync/outbound';
+import { type Call, type CallAnswer, CallFailed, type Caller, jsonBody, refusalOf } from '@contact-sync/outbound';
 import type { ProfileStore } from '../profiles/profile-store';
 import { assertInForce } from '../tokens/certificate-in-force';
 import { connectionWords } from '../tokens/connection-words';
@@ -62,7 +63,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<string, InBothLanguages>>;
 
 /** The cheapest question of a GraphQL service of Datafordeler, which every credential may ask. */
-const IMPORT_STATUS = '{ DAF_RegisterImportStatus { nodes { lastEventId } } }';
+const IMPORT_STATUS = 'query ImportStatus { DAF_RegisterImportStatus { lastEventId } }';
 
 /** Whether a profile opens its door, told in plain words. */
 export class TestConnection {
@@ -105,9 +106,9 @@ export class TestConnection {
     try {
       const answer = await this.parts.caller.call(registerCall(credential, address));
       const refusal = refusalOf(answer, this.parts.now());
-      return refusal === undefined
-        ? finding('register-answered', true)
-        : { ...finding(otherwise(answer.status, refusal), false), said: `HTTP ${answer.status}` };
+      if (refusal !== undefined)
+        return { ...finding(otherwise(answer.status, refusal), false), said: `HTTP ${answer.status}` };
+      return credential.kind === 'certificate' ? finding('register-answered', true) : saidByGraphQl(answer);
     } catch (error) {
       if (error instanceof CallFailed) return connectionFailed(error);
       throw error;
@@ -132,6 +133,22 @@ function registerCall(credential: Credential, address: string): Call {
     },
     body: JSON.stringify({ query: IMPORT_STATUS }),
     repeatable: true,
+  };
+}
+
+interface GraphQlError {
+  readonly extensions?: { readonly code?: unknown };
+}
+
+/** GraphQL says with 200 what it refuses, too. */
+function saidByGraphQl(answer: CallAnswer): ConnectionFinding {
+  const body = jsonBody(answer) as { readonly errors?: readonly GraphQlError[] } | null;
+  const error = body?.errors?.[0];
+  if (error === undefined) return finding('register-answered', true);
+  const code = shownError(error.extensions?.code);
+  return {
+    ...finding(code?.startsWith('DAF-AUTH') ? 'register-refused' : 'register-answered-otherwise', false),
+    ...(code === undefined ? {} : { said: code }),
   };
 }
 

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<string, InBothLanguages>> = {
   'no-connection': { da: 'Der er ingen forbindelse til serveren.', en: 'There is no connection to the server.' },
   'half-answer': { da: 'Serveren svarede kun halvt.', en: 'The server gave half an answer.' },
   'answer-too-large': { da: 'Serverens svar er for stort.', en: 'The server’s answer is too large.' },
+  'half-json': { da: 'Serverens svar kan ikke læses.', en: 'The server’s answer cannot be read.' },
+  'unknown-encoding': { da: 'Serverens svar kan ikke læses.', en: 'The server’s answer cannot be read.' },
   'tls-failed': { da: 'Der kunne ikke oprettes en sikker forbindelse.', en: 'No secure connection could be made.' },
   'certificate-expired': { da: 'Serverens certifikat er udløbet.', en: 'The server’s certificate has expired.' },
   'certificate-not-yet-valid': {
