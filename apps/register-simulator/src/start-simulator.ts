@@ -37,7 +37,7 @@ export interface SimulatorOptions {
   now?: () => Date;
   /** Keeps authority, secrets and what happened, and goes on with them at the next start. */
   folder?: string;
-  /** The first of the ports, one after the other; any free ones where absent. */
+  /** The first of the ports, one after the other; where absent those of the folder's last start, else any free ones. */
   portBase?: number;
   services?: Partial<ServiceOptions>;
   /** How many requests are kept to be looked at; 2000 where absent. */
@@ -92,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     authority,
     faults,
     requests,
-    portOf: (name) => (portBase === undefined ? 0 : portBase + names.indexOf(name)),
+    portOf: (name) => (portBase === undefined ? (folder?.portOf(name) ?? 0) : portBase + names.indexOf(name)),
   });
   const context: SimulatorContext = {
     world,

@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import type { JournalEntry } from '../companies/company-world';
 import type { Subscription } from '../kmd-logic/subscriptions';
+import { ADDRESS_OF, type Addresses } from '../serving/addresses';
 import { newSecrets, type Secrets } from '../serving/secrets';
+import type { Target } from '../serving/simulator-context';
 import { CertificateAuthority } from '../tls/authority';
 import { Journal } from './journal';
 
@@ -50,6 +52,15 @@ export class SimulatorFolder {
       }
     }
     return kept;
+  }
+
+  /** The port a server had at the last start, since callers have written its address down; 0 where there was none. */
+  portOf(name: Target | 'control'): number {
+    const file = this.file('addresses.json');
+    if (!existsSync(file)) return 0;
+    const addresses = JSON.parse(readFileSync(file, 'utf8')) as Partial<Addresses>;
+    const address = addresses[ADDRESS_OF[name]];
+    return address === undefined ? 0 : Number(new URL(address).port);
   }
 
   async authority(): Promise<CertificateAuthority> {

@@ -1,3 +1,5 @@
+import type { Target } from './simulator-context';
+
 /** Base addresses, `https://localhost:PORT`. */
 export interface Addresses {
   identity: string;
@@ -10,3 +12,16 @@ export interface Addresses {
   odata: string;
   control: string;
 }
+
+/** Under which name each server's address stands. */
+export const ADDRESS_OF: Readonly<Record<Target | 'control', keyof Addresses>> = {
+  identity: 'identity',
+  gateway: 'gateway',
+  'token-secret': 'tokenSecret',
+  'token-certificate': 'tokenCertificate',
+  graphql: 'graphql',
+  rest: 'restCertificate',
+  oauth2: 'oauth2',
+  odata: 'odata',
+  control: 'control',
+};
