@@ -62,7 +62,7 @@ export interface RunningSimulator {
   requests(target?: Target): readonly LoggedRequest[];
   /** How many came to a target, in all. */
   requestCount(target: Target): number;
-  /** Tokens of KMD Logic and of the OData target hold no longer. */
+  /** No token given out so far holds any longer. */
   withdrawTokens(): void;
   /** What was written to the OData target. */
   written(set: EntitySet): readonly Entity[];
@@ -103,15 +103,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   };
   const logicTokens = new BearerTokens(now);
   const odataTokens = new BearerTokens(now);
+  const datafordelerTokens = new BearerTokens(now);
   const withdrawTokens = () => {
-    logicTokens.withdrawAll();
-    odataTokens.withdrawAll();
+    for (const tokens of [logicTokens, odataTokens, datafordelerTokens]) tokens.withdrawAll();
   };
   try {
     const parties = {
       identity: await servers.open('identity', {}, identityHost(context, logicTokens)),
       gateway: await servers.open('gateway', {}, gatewayHost(context, logicTokens, subscriptions)),
-      ...(await mountDatafordeler(context)),
+      ...(await mountDatafordeler(context, datafordelerTokens)),
       oauth2: await servers.open('oauth2', {}, oauth2Host(context, odataTokens)),
       odata: await servers.open('odata', {}, odataHost(odataTokens, sets)),
     };

@@ -3,6 +3,7 @@ import { httpsCall } from '../../test/https-call';
 import { createCompanyWorld } from '../companies/create-company-world';
 import { FaultDesk } from '../misbehaving/fault-desk';
 import { RequestLog } from '../requests/request-log';
+import { BearerTokens } from '../serving/bearer-tokens';
 import { Servers } from '../serving/open-servers';
 import { newSecrets } from '../serving/secrets';
 import type { ServiceOptions } from '../serving/simulator-context';
@@ -23,6 +24,7 @@ describe('Datafordeler over TLS', () => {
     restNotFound: '404',
     logicObjectIds: 'unit',
   };
+  const tokens = new BearerTokens(() => now);
   const faults = new FaultDesk();
   const requests = new RequestLog(100);
   let authority: CertificateAuthority;
@@ -39,7 +41,7 @@ describe('Datafordeler over TLS', () => {
       options,
       open: servers.open,
     };
-    addresses = await mountDatafordeler(context);
+    addresses = await mountDatafordeler(context, tokens);
   });
   afterAll(() => servers.stop());
 
@@ -121,15 +123,20 @@ describe('Datafordeler over TLS', () => {
   });
 
   describe('GraphQL', () => {
-    it('answers a token until its last second', async () => {
+    it('answers a token until its last second, unless it was withdrawn', async () => {
       const headers = await bearer();
       const { status, text, type } = await graphql({ headers });
       expect([status, type]).toEqual([200, 'application/json; charset=utf-8']);
       expect(JSON.parse(text)).toEqual({
         data: { DAF_RegisterImportStatus: { lastEventId: world.importStatus().lastEventId } },
       });
-      now = new Date(now.getTime() + 300_000);
+      now = new Date(now.getTime() + 299_999);
+      expect((await graphql({ headers })).status).toBe(200);
+      now = new Date(now.getTime() + 1);
       expect((await graphql({ headers })).status).toBe(401);
+      const withdrawn = await bearer();
+      tokens.withdrawAll();
+      expect((await graphql({ headers: withdrawn })).status).toBe(401);
     });
 
     it('answers a key in the address, its name in any case, and in no header', async () => {

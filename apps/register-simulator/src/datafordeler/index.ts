@@ -1,4 +1,4 @@
-import { BearerTokens } from '../serving/bearer-tokens';
+import type { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
 import { graphqlHost } from './graphql-host';
 import { restHost } from './rest/rest-host';
@@ -14,9 +14,11 @@ export interface DatafordelerAddresses {
   restCertificate: string;
 }
 
-/** Opens Datafordeler's hosts on the companies' world. */
-export async function mountDatafordeler(context: SimulatorContext): Promise<DatafordelerAddresses> {
-  const tokens = new BearerTokens(context.now);
+/** Opens Datafordeler's hosts on the companies' world. Who keeps the tokens can withdraw them. */
+export async function mountDatafordeler(
+  context: SimulatorContext,
+  tokens: BearerTokens,
+): Promise<DatafordelerAddresses> {
   return {
     tokenSecret: await context.open('token-secret', {}, tokenHost(context, tokens, 'secret')),
     tokenCertificate: await context.open(
