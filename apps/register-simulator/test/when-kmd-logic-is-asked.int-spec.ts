@@ -165,14 +165,19 @@ describePublished('every answer of the gateway', 'specs/kmd-logic/data/cvr/cvr.s
     const schema = swagger.paths[`/subscriptions/{subscriptionId}/cvr${path}`]?.[method]?.responses[status]?.schema;
     expect([path, status, schema === undefined]).toEqual([path, status, text === '']);
     if (schema === undefined) return;
-    const validate = ajv.compile(withinSwagger(schema));
+    const validate = compiled(schema);
     const body: unknown = JSON.parse(text);
     expect([path, status, validate(body), validate.errors]).toEqual([path, status, true, null]);
     if ('$ref' in schema) expect(unknownFields(body, String(schema.$ref))).toEqual([]);
   }
 
-  function withinSwagger(schema: object): object {
-    return JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', '"swagger#/definitions/'));
+  const validators = new Map<string, ReturnType<typeof ajv.compile>>();
+
+  function compiled(schema: object): ReturnType<typeof ajv.compile> {
+    const text = JSON.stringify(schema).replaceAll('"#/definitions/', '"swagger#/definitions/');
+    const validate = validators.get(text) ?? ajv.compile(JSON.parse(text));
+    validators.set(text, validate);
+    return validate;
   }
 
   function unknownFields(body: unknown, ref: string): string[] {
@@ -189,7 +194,7 @@ describePublished('every answer of the gateway', 'specs/kmd-logic/data/cvr/cvr.s
     const { world, secrets } = simulator;
     world.play(100, 'contract');
     const time = 'dateFrom=2020-01-01T00:00:00Z&dateTo=2099-01-01T00:00:00Z';
-    for (const { kind, number, id } of [...world.identities()].slice(0, 120)) {
+    for (const { kind, number, id } of [...world.identities()].slice(0, 60)) {
       if (kind === 'company') {
         expectValid('/by-cvr/{cvr}', 'get', await get(`/by-cvr/${number}`));
         expectValid('/production-units/by-cvr/{cvr}', 'get', await get(`/production-units/by-cvr/${number}`));

@@ -32,7 +32,7 @@ export function gatewayHost(
 
   const configurationFault = (value: unknown): string | undefined => {
     if (value === undefined) return undefined;
-    if (typeof value !== 'string' || !UUID.test(value)) return `The value '${String(value)}' is not valid.`;
+    if (typeof value !== 'string' || !UUID.test(value)) return 'The configurationId is not valid.';
     return value.toLowerCase() === secrets.logic.configurationId ? undefined : 'Invalid configuration';
   };
 
