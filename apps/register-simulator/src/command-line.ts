@@ -1,10 +1,11 @@
 import type { Command, Terminal } from './commands/command';
+import { companies } from './commands/companies';
 import { deliveries } from './commands/deliveries';
 import { faults } from './commands/faults';
 import { lifeEvents } from './commands/life-events';
 import { serve } from './commands/serve';
 
-const COMMANDS: readonly Command[] = [deliveries, serve, lifeEvents, faults];
+const COMMANDS: readonly Command[] = [deliveries, serve, companies, lifeEvents, faults];
 
 const HELP = `register-simulator: plays the registers, with an invented population
 

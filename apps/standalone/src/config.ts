@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { FromEnv, readConfig, type Environment } from '@contact-sync/service';
-import { IsInt, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, Min } from 'class-validator';
 
 export const HOST = '127.0.0.1';
 
@@ -19,6 +19,11 @@ class StandaloneConfig {
   @Min(0)
   @Max(65535)
   port: number = DEFAULT_PORT;
+
+  /** Whether the registers are played: invented companies behind Datafordeler and KMD Logic. */
+  @FromEnv('CONTACT_SYNC_SIMULATOR')
+  @IsIn(['on', 'off'])
+  simulator: 'on' | 'off' = 'on';
 }
 
 export interface Standalone {
@@ -26,12 +31,14 @@ export interface Standalone {
   readonly dataFolder: string;
   /** Of the front; 0 takes a free one. */
   readonly port: number;
+  /** Whether the registers are played here. */
+  readonly simulated: boolean;
 }
 
 /** What the standalone application reads itself; what else stands in the environment goes to the services. */
 export function readStandaloneConfig(env: Environment): Standalone {
-  const { dataFolder, port } = readConfig(StandaloneConfig, env);
-  return { dataFolder: resolve(dataFolder), port };
+  const { dataFolder, port, simulator } = readConfig(StandaloneConfig, env);
+  return { dataFolder: resolve(dataFolder), port, simulated: simulator === 'on' };
 }
 
 /** Whether the command line, run in the same folder, finds address and token without being told. */

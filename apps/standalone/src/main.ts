@@ -14,6 +14,7 @@ import { firstRun, firstRunDone } from './first-run/first-run';
 import { PortTaken } from './front/port';
 import { DataFolderOfAnother } from './postgres/place';
 import { AlreadyRunning } from './postgres/start-postgres';
+import { SimulatorFailed } from './simulator/simulator';
 import { startStandalone } from './standalone';
 import { whereToLook } from './words';
 
@@ -57,6 +58,7 @@ async function keepRunning(env: Environment, signal: AbortSignal): Promise<void>
         token,
         dataFolder,
         services: running.services,
+        ...(running.simulatorFolder !== undefined && { simulatorFolder: running.simulatorFolder }),
         say: (line) => say(line === '' ? '' : `  ${line}`),
         signal,
       });
@@ -79,7 +81,15 @@ async function keepRunning(env: Environment, signal: AbortSignal): Promise<void>
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-const EXPECTED = [AlreadyRunning, ConfigurationFaulty, DataFolderOfAnother, FirstRunFailed, PortTaken, TokenFileUnsafe];
+const EXPECTED = [
+  AlreadyRunning,
+  ConfigurationFaulty,
+  DataFolderOfAnother,
+  FirstRunFailed,
+  PortTaken,
+  SimulatorFailed,
+  TokenFileUnsafe,
+];
 
 /** What the user can put right is said in one line; for the rest the whole story is told. */
 function tell(error: unknown): 1 {

@@ -1,9 +1,21 @@
+import { start as startAuthProfile } from '@contact-sync/auth-profile';
 import { start as startContactDesk } from '@contact-sync/contact-desk';
 import { start as startCprSync } from '@contact-sync/cpr-sync';
+import { start as startCvrSubscription } from '@contact-sync/cvr-subscription';
+import { start as startCvrUpdate } from '@contact-sync/cvr-update';
 import type { Environment, RunningService } from '@contact-sync/service';
+import { REGISTER_HOSTS } from '@contact-sync/outbound';
 import { HOST } from './config';
+import type { RunningSimulator } from './simulator/simulator';
 
-const STARTS: readonly ((env: Environment) => Promise<RunningService>)[] = [startCprSync, startContactDesk];
+/** The others ask auth-profile for credentials: it is there first. */
+const STARTS: readonly ((env: Environment) => Promise<RunningService>)[] = [
+  startAuthProfile,
+  startCprSync,
+  startCvrSubscription,
+  startCvrUpdate,
+  startContactDesk,
+];
 
 export interface ServiceSurroundings {
   /** For the running role. */
@@ -11,6 +23,8 @@ export interface ServiceSurroundings {
   readonly dataFolder: string;
   /** Where the services' lines go; to standard output where absent. */
   readonly logFile?: string;
+  /** What plays the registers; absent where only the real ones are called. */
+  readonly simulator?: Pick<RunningSimulator, 'hosts' | 'caFile'>;
 }
 
 /**
@@ -28,7 +42,10 @@ export async function startServices(env: Environment, surroundings: ServiceSurro
 }
 
 /** What the services read; all that decides where they listen and what they use is ours to say. */
-function environmentOf(env: Environment, { databaseUrl, dataFolder, logFile }: ServiceSurroundings): Environment {
+function environmentOf(
+  env: Environment,
+  { databaseUrl, dataFolder, logFile, simulator }: ServiceSurroundings,
+): Environment {
   return {
     ...env,
     DATABASE_URL: databaseUrl,
@@ -43,5 +60,9 @@ function environmentOf(env: Environment, { databaseUrl, dataFolder, logFile }: S
     ACCESS: 'local',
     CONTACT_SYNC_DATA: dataFolder,
     LOG_FILE: logFile,
+    ...(simulator !== undefined && {
+      ENDPOINT_HOSTS: [env['ENDPOINT_HOSTS'] ?? REGISTER_HOSTS, ...simulator.hosts].join(','),
+      REGISTER_CA_FILE: simulator.caFile,
+    }),
   };
 }

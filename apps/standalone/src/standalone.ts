@@ -18,6 +18,7 @@ import { assertPortFree } from './front/port';
 import { choosePlace } from './postgres/place';
 import { startPostgres } from './postgres/start-postgres';
 import { startServices } from './services';
+import { startSimulator } from './simulator/simulator';
 
 export interface RunningStandalone {
   /** Of the front. */
@@ -25,6 +26,8 @@ export interface RunningStandalone {
   readonly dataFolder: string;
   /** Names of the services behind the front. */
   readonly services: readonly string[];
+  /** The folder of the simulator that plays the registers; absent where none does. */
+  readonly simulatorFolder?: string;
   /** The database was made just now. */
   readonly isNew: boolean;
   /** An address that signs a browser in, once and within 15 minutes. */
@@ -42,14 +45,14 @@ export interface StandaloneOptions {
 }
 
 /**
- * Starts everything on this machine: PostgreSQL, the services, and one front for them. What has started when a later
+ * Starts everything on this machine: PostgreSQL, the registers' simulator, the services, and one front for them. What has started when a later
  * step fails is stopped again, in reverse.
  */
 export async function startStandalone(
   env: Environment,
   { say, signal }: StandaloneOptions,
 ): Promise<RunningStandalone> {
-  const { dataFolder, port } = readStandaloneConfig(env);
+  const { dataFolder, port, simulated } = readStandaloneConfig(env);
   const started: Stoppable[] = [];
   const stop = async (): Promise<void> => {
     for (const each of started.splice(0).reverse()) await each.stop();
@@ -71,9 +74,13 @@ export async function startStandalone(
     say(database.isNew ? 'The database is made.' : 'The database is up, with the data of earlier runs.');
     signal.throwIfAborted();
 
+    const simulator = simulated ? await startSimulator(join(dataFolder, 'simulator'), signal) : undefined;
+    if (simulator !== undefined) started.push(simulator);
+
     const services = await startServices(env, {
       databaseUrl: database.urls.service,
       dataFolder,
+      ...(simulator !== undefined && { simulator }),
       ...(logFile === undefined ? {} : { logFile }),
     });
     started.push({ stop: () => Promise.all(services.map((service) => service.stop())) });
@@ -83,12 +90,14 @@ export async function startStandalone(
     const logger = createLogger({ service: 'standalone', ...(logFile === undefined ? {} : { file: logFile }) });
     const front = await openFront({ port, access, links, services, logger });
     started.push(front);
+    if (simulator !== undefined) say('The registers are played by a simulator, with 400 invented companies.');
     say(`The services are up: ${services.map(({ name }) => name).join(', ')}.`);
     return {
       url: front.url,
       dataFolder,
       services: services.map(({ name }) => name),
       isNew: database.isNew,
+      ...(simulator !== undefined && { simulatorFolder: simulator.folder }),
       signInLink: () => `${front.url}${signInPath(links.create())}`,
       databaseEnded: database.ended,
       stop,

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runProgram } from '../program';
 import { playCaseSystem } from './case-system';
+import { followCompanies } from './companies';
 import { makeDeliveries } from './deliveries';
 import { FirstRunFailed } from './failed';
 import { nextRuns } from './next-runs';
@@ -17,6 +18,8 @@ export interface FirstRunOptions {
   readonly dataFolder: string;
   /** Names of the services behind the front. */
   readonly services: readonly string[];
+  /** The folder of the running simulator; absent where none plays the registers. */
+  readonly simulatorFolder?: string;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -29,11 +32,19 @@ const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'do
 export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile(dataFolder));
 
 /**
- * Shows the product at work: a first load of invented persons and two nights of changes, imported by the command line
- * over the REST API, as anybody would. Broken off, it starts over at the next start; files that came in already are then
+ * Shows the product at work: a first load of invented persons and two nights of changes, and companies that are followed,
+ * all by the command line over the REST API, as anybody would. Broken off, it starts over at the next start; files that came in already are then
  * left alone by the product itself.
  */
-export async function firstRun({ url, token, dataFolder, services, say, signal }: FirstRunOptions): Promise<void> {
+export async function firstRun({
+  url,
+  token,
+  dataFolder,
+  services,
+  simulatorFolder,
+  say,
+  signal,
+}: FirstRunOptions): Promise<void> {
   const files = await makeDeliveries(join(dataFolder, 'example', 'deliveries'), signal);
   const reports: FileReport[] = [];
   say(fileHeading());
@@ -64,6 +75,10 @@ export async function firstRun({ url, token, dataFolder, services, say, signal }
   const parties = contactsCreated(events).slice(0, PARTIES);
   say('');
   say(await playCaseSystem({ url, token, parties, signal }));
+  if (simulatorFolder !== undefined) {
+    say('');
+    await followCompanies({ url, token, folder: simulatorFolder, say, signal });
+  }
   say('');
   say('What runs by itself from now on (by the clocks of Denmark):');
   for (const line of await nextRuns({ url, token, services, signal })) say(line);

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
+/** The same companies on every machine. */
+const POPULATION = ['--seed', '1', '--companies', '400'];
+const STOP_MS = 5_000;
+
+/** What plays the registers in another process: its folder holds addresses, authority and ready profiles. */
+export interface RunningSimulator {
+  readonly folder: string;
+  /** Hosts and ports that the services may call besides the registers' own, for `ENDPOINT_HOSTS`. */
+  readonly hosts: readonly string[];
+  /** The authority of its certificates, PEM. */
+  readonly caFile: string;
+  stop(): Promise<void>;
+}
+
+/** The simulator did not come up; the message says what it complained of. */
+export class SimulatorFailed extends Error {}
+
+/**
+ * Starts the register simulator and waits until it answers. It goes on where an earlier start stopped, under the same
+ * addresses, and ends with this process however that ends.
+ */
+export async function startSimulator(folder: string, signal: AbortSignal): Promise<RunningSimulator> {
+  // Ctrl-C in the terminal does not reach it: that is for us, who stop the services first.
+  const child = spawn(process.execPath, [SIMULATOR, 'serve', '--folder', folder, '--with-parent', ...POPULATION], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  // Its end closes them; what else happens there is told by that end.
+  child.stdin.on('error', () => undefined);
+  const complaints: string[] = [];
+  createInterface(child.stderr).on('line', (line) => void complaints.push(line));
+  const ended = once(child, 'exit');
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => void child.kill('SIGKILL'), STOP_MS);
+    await ended;
+    clearTimeout(timer);
+  };
+  try {
+    const lines = createInterface(child.stdout);
+    const ready = new Promise<void>((resolve) => lines.on('line', (line) => line === 'ready' && resolve()));
+    const failed = ended.then(() => {
+      throw new SimulatorFailed(`the register simulator did not start: ${complaints.join(' ')}`);
+    });
+    // Once it is ready its end is nobody's surprise.
+    failed.catch(() => undefined);
+    await Promise.race([ready, failed, once(signal, 'abort').then(() => signal.throwIfAborted())]);
+    return { folder, hosts: hostsOf(folder), caFile: join(folder, 'authority.pem'), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function hostsOf(folder: string): string[] {
+  return [...new Set(Object.values(addressesIn(folder)).map((address) => new URL(address).host))];
+}
+
+/** Base addresses of the parties that are played, by name. */
+export function addressesIn(folder: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(join(folder, 'addresses.json'), 'utf8')) as Record<string, string>;
+}
