@@ -46,13 +46,14 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
   try {
     await checkSchema(pool, [messagingSchema, contactsSchema, cvrRegisterSchema]);
     const { hosts, caFile } = config.endpoints;
-    const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
+    const limitMs = config.callLimit * 1000;
+    const caller = openCaller({ hosts, caFile, timeoutMs: limitMs });
     const credentials = openCredentials(config.broker);
     const leases = new SubjectLeases(pool);
     const metrics = new ServiceMetrics(NAME);
     const { onCall, onResult } = updateMetrics(metrics);
     const credentialsOf = (profile: string): CredentialSource => credentials.source(profile);
-    const door = new CvrDoor({ credentialsOf, caller, now, onCall });
+    const door = new CvrDoor({ credentialsOf, caller, limitMs, now, onCall });
     const settings = new Settings({ pool, schema: CVR_REGISTER_SCHEMA, definitions: cvrSettings, now, logger });
     const service = await createService({
       name: NAME,

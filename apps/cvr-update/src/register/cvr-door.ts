@@ -16,6 +16,8 @@ export interface CvrDoorOptions {
   /** The credential of a profile, by its name. */
   readonly credentialsOf: (profile: string) => CredentialSource;
   readonly caller: Caller;
+  /** Milliseconds until a call must be answered, whatever the provider's client would wait. */
+  readonly limitMs?: number;
   readonly now: () => Date;
   /** Told of every call to the register that was answered, or was not. */
   readonly onCall?: (outcome: string) => void;
@@ -114,9 +116,10 @@ export class CvrDoor {
   }
 
   private async counted(caller: Caller, call: Call): Promise<CallAnswer> {
-    const { onCall } = this.options;
+    const { onCall, limitMs = Infinity } = this.options;
+    const timeoutMs = Math.min(call.timeoutMs ?? Infinity, limitMs);
     try {
-      const answer = await caller.call(call);
+      const answer = await caller.call(timeoutMs === Infinity ? call : { ...call, timeoutMs });
       onCall?.(String(answer.status));
       return answer;
     } catch (error) {

@@ -56,12 +56,14 @@ export class UnitUpdates {
   constructor(private readonly options: UnitUpdatesOptions) {}
 
   /**
-   * Results stand in the order of the units, each once. Throws what a register or database that is away throws; what was
+   * A result for each unit, in no order. Throws what a register or database that is away throws; what was
    * stored before that stays stored.
    */
   async update(units: readonly WantedUnit[], how: UpdateOptions): Promise<UnitResult[]> {
-    const portions = Array.from({ length: Math.ceil(units.length / PORTION) }, (_, at) =>
-      units.slice(at * PORTION, (at + 1) * PORTION),
+    // Companies and production units are asked for by different calls: those of one kind together need fewer.
+    const inOrder = [...units].sort((one, other) => rankOf(one) - rankOf(other));
+    const portions = Array.from({ length: Math.ceil(inOrder.length / PORTION) }, (_, at) =>
+      inOrder.slice(at * PORTION, (at + 1) * PORTION),
     );
     const ends = await Promise.allSettled(
       portions.map((portion) => this.portions.run(() => this.updatePortion(portion, how))),
@@ -177,6 +179,8 @@ export class UnitUpdates {
     });
   }
 }
+
+const rankOf = ({ unit: { kind } }: WantedUnit): number => (kind === 'company' ? 0 : 1);
 
 function textOf({ nameType, nameCode }: ContactKey): string {
   return `${nameType} ${nameCode}`;
