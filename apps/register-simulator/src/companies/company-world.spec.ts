@@ -22,21 +22,6 @@ function whole(of: CompanyWorld): string {
   return JSON.stringify([...of.identities()].map(({ number }) => of.stateOf(number)));
 }
 
-describe('CVR numbers', () => {
-  // 26911745: 2*2 + 6*7 + 9*6 + 1*5 + 1*4 + 7*3 + 4*2 = 138; 138 + 5 = 143 = 13 * 11.
-  it('end in the digit that makes the sum of the weighted digits a multiple of 11', () => {
-    expect(cvrNumber(2691174)).toBe(26911745);
-    expect(cvrNumber(4745871)).toBe(47458714);
-    expect(cvrNumber(1943507)).toBe(19435075);
-  });
-
-  // 1000003: 1*2 + 3*2 = 8, so 3 is needed. 1000001: 2 + 2 = 4, 7. 1000004: 2 + 8 = 10, 1. 1000005: 2 + 10 = 12, 10.
-  it('are not given where 10 would be needed', () => {
-    expect(cvrNumber(1000003)).toBe(10000033);
-    expect(cvrNumber(1000005)).toBeUndefined();
-  });
-});
-
 describe('the invented companies', () => {
   it('are the same for the same seed and others for another, whatever the clock', () => {
     expect(whole(world())).toBe(whole(world({ now: () => new Date('2026-11-21T00:00:00Z') })));
@@ -70,7 +55,7 @@ describe('the invented companies', () => {
   });
 
   it('show every case: foreign, c/o, several names, ceased, history, protection, fax, long names', () => {
-    const of = world({ companies: 3000 });
+    const of = world({ companies: 1500 });
     const states = [...of.identities()].map(({ number }) => of.stateOf(number)!);
     const some = (what: string, test: (state: (typeof states)[number]) => boolean) =>
       expect([what, states.some(test)]).toEqual([what, true]);
@@ -148,7 +133,7 @@ describe('life events', () => {
         for (const row of of.rowsOf(entity, [id])) held.set(row.datafordelerRowId, `${entity} ${id}`);
       }
     }
-    const kinds = new Set(of.play(1500, 'b').map(({ kind }) => kind));
+    const kinds = new Set(of.play(900, 'b').map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([...LIFE_EVENT_KINDS].sort());
     let last = 0;
     for (const event of of.events(0, 1_000_000)) {
@@ -192,7 +177,7 @@ describe('life events', () => {
 
   it('never leave two values of one kind at once, nor an active unit without a name', () => {
     const of = world();
-    of.play(1500, 'c');
+    of.play(900, 'c');
     for (const { id, number } of of.identities()) {
       const { active } = of.stateOf(number)!;
       const names = of.rowsOf('Navn', [id]).filter((row) => row.registreringTil === null && holdsOn(row, TODAY));

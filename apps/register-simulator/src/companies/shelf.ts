@@ -1,8 +1,9 @@
 import type { Day } from '../population/calendar';
 import type { CompanyWorldOptions } from './company-world';
 import { Directory, type UnitIndex } from './directory';
-import { firstDossier, type Layout, namesOf } from './first-dossier';
+import { firstDossier } from './first-dossier';
 import type { Dossier } from './rows';
+import { type Layout, namesOf } from './unit-beginnings';
 
 const KEPT = 1024;
 
