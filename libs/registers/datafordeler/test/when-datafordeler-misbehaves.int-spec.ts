@@ -1,14 +1,16 @@
 import type { CallFailed } from '@contact-sync/outbound';
 import type { FaultRule } from '@contact-sync/register-simulator';
+import { simulatedCredentials, type SimulatedCredentials } from '@contact-sync/testing';
 import { CvrGraphql } from '../src/cvr/cvr-graphql';
-import { always, apiKey, atTheSimulator, certificate, type CountedSource, tokensOf } from './at-the-simulator';
+import { always, apiKey, atTheSimulator, certificate } from './at-the-simulator';
 
 let at: Awaited<ReturnType<typeof atTheSimulator>>;
-let tokens: CountedSource;
+let tokens: SimulatedCredentials;
 
 beforeAll(async () => {
   at = await atTheSimulator({ seed: 3, companies: 20 });
-  tokens = tokensOf(at);
+  const { profiles, ca } = at.simulator;
+  tokens = simulatedCredentials('graphql-client-secret', profiles['graphql-client-secret'], ca);
 });
 beforeEach(() => at.simulator.faults.clear());
 afterAll(async () => at.stop());
@@ -71,18 +73,20 @@ describe('the service', () => {
 
   it('that does not take the token is asked once more with another one', async () => {
     fault({ kind: 'status', status: 401 }, 1);
-    const before = tokens.renewals();
+    await tokens.get();
+    const before = tokens.tokens();
     await cvr().importStatus();
-    expect(tokens.renewals()).toBe(before + 1);
+    expect(tokens.tokens()).toBe(before + 1);
   });
 
   it('that does not take the other one either has refused', async () => {
     fault({ kind: 'status', status: 401 });
-    const before = { renewals: tokens.renewals(), asked: asked() };
+    await tokens.get();
+    const before = { tokens: tokens.tokens(), asked: asked() };
     const failed = await failureOf(cvr().importStatus());
     expect(failed).toMatchObject({ failure: 'refused', code: 'DAF-AUTH-0005' });
-    expect({ renewals: tokens.renewals(), asked: asked() }).toEqual({
-      renewals: before.renewals + 1,
+    expect({ tokens: tokens.tokens(), asked: asked() }).toEqual({
+      tokens: before.tokens + 1,
       asked: before.asked + 2,
     });
   });

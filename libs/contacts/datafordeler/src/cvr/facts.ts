@@ -3,7 +3,7 @@ import { factsThatCount, factThatCounts } from './facts-that-count';
 import { chooseAddress, mainAddress, useOf } from './main-address';
 import { beginsAfter, bestKnown, first, latest } from './periods';
 import type { BrancheRow, NavnRow, Row, UnitFacts } from './rows';
-import { clean, line, present, type Remark } from './texts';
+import { clean, present, type Remark, text } from './texts';
 import type { UnitLife, UnitRow } from './unit-life';
 
 /** What the mapping of one group is given. */
@@ -23,7 +23,7 @@ export function nameGroup({ facts, life, remark }: Scene): ObservedGroup | undef
     return undefined;
   }
   if (sekvensOf(row) !== 0) remark('CVR gives no primary name; the first secondary name was used');
-  return { fields: present({ name1: line(clean(row.vaerdi), 'name1', remark) }) };
+  return { fields: present({ name1: text(row.vaerdi, 'name1', remark) }) };
 }
 
 export function mainAddressGroup({ facts, life, remark }: Scene): ObservedGroup {
@@ -34,10 +34,10 @@ export function mainAddressGroup({ facts, life, remark }: Scene): ObservedGroup 
 }
 
 /** No road of Datafordeler tells the fax number of a unit; one that is shown stays (CVR-2). */
-export function contactLinesGroup({ facts, life }: Scene): ObservedGroup {
+export function contactLinesGroup({ facts, life, remark }: Scene): ObservedGroup {
   const lines = present<ContactLines>({
-    phoneNo: clean(factThatCounts(facts.CVR_Telefonnummer, life)?.vaerdi),
-    email: clean(factThatCounts(facts.CVR_e_mailadresse, life)?.vaerdi),
+    phoneNo: text(factThatCounts(facts.CVR_Telefonnummer, life)?.vaerdi, 'phone_no', remark),
+    email: text(factThatCounts(facts.CVR_e_mailadresse, life)?.vaerdi, 'email', remark),
   });
   const undelivered = { contactLines: ['fax'] } as const;
   return Object.keys(lines).length === 0 ? { undelivered } : { contactLines: lines, undelivered };

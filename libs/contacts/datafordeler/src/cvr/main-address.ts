@@ -1,6 +1,6 @@
-import type { Address } from '@contact-sync/contacts-model';
+import { type Address, floorAndDoor, municipalityCode, streetLine } from '@contact-sync/contacts-model';
 import type { AdresseringRow } from './rows';
-import { clean, line, present, type Remark } from './texts';
+import { clean, present, type Remark, text } from './texts';
 
 const DENMARK = 'DK';
 
@@ -28,12 +28,12 @@ export function mainAddress(row: AdresseringRow, remark: Remark): Address | unde
   const co = clean(row.coNavn);
   const lines = isFree ? linesOf(free, co) : { address1: streetOf(row, road), address2: floorOf(row), address3: co };
   const address = present<Address>({
-    address1: line(lines.address1, 'address1', remark),
-    address2: line(lines.address2, 'address2', remark),
-    address3: line(lines.address3, 'address3', remark),
-    municipality: municipalityOf(row.CVRAdresse_kommunekode),
-    postcode: clean(row.CVRAdresse_postnummer),
-    city: clean(row.CVRAdresse_postdistrikt),
+    address1: text(lines.address1, 'address1', remark),
+    address2: text(lines.address2, 'address2', remark),
+    address3: text(lines.address3, 'address3', remark),
+    municipality: municipalityCode(clean(row.CVRAdresse_kommunekode)),
+    postcode: text(row.CVRAdresse_postnummer, 'postcode', remark),
+    city: text(row.CVRAdresse_postdistrikt, 'city', remark),
     // Danish addresses come with DK or without a code; free text without a code may be of anywhere.
     country_code: country ?? (isFree ? undefined : DENMARK),
   });
@@ -41,24 +41,17 @@ export function mainAddress(row: AdresseringRow, remark: Remark): Address | unde
   return Object.keys(told).length === 0 ? undefined : address;
 }
 
-/** `Åstvej 1`, `Åstvej 1-3`; where there is no road, the post box. */
+/** Road and house numbers; where there is no road, the post box. */
 function streetOf(row: AdresseringRow, road: string | undefined): string | undefined {
-  const from = clean(row.CVRAdresse_husnummerFra);
-  const to = clean(row.CVRAdresse_husnummerTil);
-  const house = from !== undefined && to !== undefined && to !== from ? `${from}-${to}` : (from ?? to);
-  const street = joined([road, house], ' ');
   const box = clean(row.CVRAdresse_postboks);
-  return street ?? (box === undefined ? undefined : `Postboks ${box}`);
+  return (
+    streetLine(road, clean(row.CVRAdresse_husnummerFra), clean(row.CVRAdresse_husnummerTil)) ??
+    (box === undefined ? undefined : `Postboks ${box}`)
+  );
 }
 
-/** `1. tv`, `st. 2`, `tv`: a floor is written with a full stop, whether the register gave one or not. */
-function floorOf(row: AdresseringRow): string | undefined {
-  const floor = clean(row.CVRAdresse_etagebetegnelse)
-    ?.replace(/\.+$/, '')
-    .replace(/^0+(?=\d)/, '');
-  const door = clean(row.CVRAdresse_doerbetegnelse)?.replace(/\.+$/, '');
-  return joined([floor === undefined || floor === '' ? undefined : `${floor}.`, door], ' ');
-}
+const floorOf = (row: AdresseringRow): string | undefined =>
+  floorAndDoor(clean(row.CVRAdresse_etagebetegnelse), clean(row.CVRAdresse_doerbetegnelse));
 
 /** Free lines in order; c/o keeps its own line where there is one. */
 function linesOf(
@@ -66,21 +59,14 @@ function linesOf(
   co: string | undefined,
 ): { address1: string | undefined; address2: string | undefined; address3: string | undefined } {
   return co === undefined
-    ? { address1: free[0], address2: free[1], address3: joined(free.slice(2), ', ') }
-    : { address1: free[0], address2: joined(free.slice(1), ', '), address3: co };
+    ? { address1: free[0], address2: free[1], address3: joined(free.slice(2)) }
+    : { address1: free[0], address2: joined(free.slice(1)), address3: co };
 }
 
 function freeLines(text: string | null | undefined): string[] {
   return (text ?? '').split(/\r\n|[\r\n]/).flatMap((part) => clean(part) ?? []);
 }
 
-/** Four digits; the register leaves out leading zeros. */
-function municipalityOf(code: string | null | undefined): string | undefined {
-  const digits = clean(code);
-  return digits === undefined || !/^0*[1-9]\d{0,3}$/.test(digits) ? undefined : digits.slice(-4).padStart(4, '0');
-}
-
-function joined(parts: readonly (string | undefined)[], by: string): string | undefined {
-  const text = parts.filter((part) => part !== undefined && part !== '').join(by);
-  return text === '' ? undefined : text;
+function joined(lines: readonly string[]): string | undefined {
+  return lines.length === 0 ? undefined : lines.join(', ');
 }

@@ -1,7 +1,14 @@
-import { describeSample } from '../../test/published';
+import { describeWithPublished } from '@contact-sync/testing';
 import { OPTIONS } from '../../test/rows';
 import { observeCompany, observeProductionUnit } from './observe';
 import { companyRowsOf, productionUnitRowsOf } from './rest-answer';
+
+/** Describes what a published sample shows. Samples are read in place. */
+function describeSample(title: string, name: string, tests: (sample: Record<string, unknown>) => void): void {
+  describeWithPublished(title, [`specs/datafordeler/data/samples/${name}`], ([file]) =>
+    tests(JSON.parse(new TextDecoder().decode(file)) as Record<string, unknown>),
+  );
+}
 
 describeSample('the published REST answer on a company', 'cvr_rest_virksomhed.reconstructed.json', (sample) => {
   it('tells what GraphQL tells', () => {

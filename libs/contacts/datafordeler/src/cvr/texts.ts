@@ -1,23 +1,17 @@
-/** Names and address lines hold this many characters (REG-2). */
-const LONGEST_LINE = 150;
+import { columnText, LONGEST_TEXT } from '@contact-sync/contacts-model';
 
 /** Takes a text that tells of a cut or an oddity. Never given a value: values may be personal data. */
 export type Remark = (text: string) => void;
 
-/** The text without blanks around it and without control characters; nothing where nothing is left. */
-export function clean(text: string | null | undefined): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const cleaned = text.replace(/\p{Cc}+/gu, ' ').trim();
-  return cleaned === '' ? undefined : cleaned;
+/** A text as the contact can hold it; a cut is remarked. */
+export function text(value: string | null | undefined, field: string, remark: Remark): string | undefined {
+  return columnText(value ?? undefined, () => remark(`${field} is longer than ${LONGEST_TEXT} characters and was cut`));
 }
 
-/** A line as the contact can hold it; a cut is remarked. */
-export function line(text: string | undefined, field: string, remark: Remark): string | undefined {
-  if (text === undefined || text.length <= LONGEST_LINE) return text;
-  const characters = [...text];
-  if (characters.length <= LONGEST_LINE) return text;
-  remark(`${field} is longer than ${LONGEST_LINE} characters and was cut`);
-  return characters.slice(0, LONGEST_LINE).join('').trimEnd();
+/** The text without what surrounds it, to be compared or put together; nothing where nothing is left. */
+export function clean(value: string | null | undefined): string | undefined {
+  const cleaned = value?.replace(/\p{Cc}+/gu, ' ').trim();
+  return cleaned === '' ? undefined : cleaned;
 }
 
 /** The members that have a value. */

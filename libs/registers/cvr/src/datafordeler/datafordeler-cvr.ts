@@ -1,11 +1,14 @@
 import { CvrGraphql, CvrRest } from '@contact-sync/registers-datafordeler';
 import type { CvrRegister } from '../cvr-register';
 import type { CvrRegisterParts } from '../cvr-register-parts';
+import { limited } from '../logic/limited';
 import { GraphqlRoad } from './graphql-road';
 import { RestRoad } from './rest-road';
 import type { Road } from './road';
 
 const BATCH = 100;
+/** Calls at a time. */
+const PARALLEL = 4;
 
 /**
  * CVR at Datafordeler: by GraphQL, or by REST where the profile holds a certificate for it. A subscription is a row of our
@@ -14,7 +17,14 @@ const BATCH = 100;
 export function datafordelerCvr(parts: CvrRegisterParts): CvrRegister {
   const { settings, credentials, caller, now } = parts;
   const graphql = new GraphqlRoad(
-    new CvrGraphql({ caller, credentials, host: settings.graphqlHost, version: settings.cvrVersion, now }),
+    new CvrGraphql({
+      caller,
+      credentials,
+      host: settings.graphqlHost,
+      version: settings.cvrVersion,
+      now,
+      inTurn: limited(PARALLEL),
+    }),
     now,
   );
   const rest = new RestRoad(new CvrRest({ caller, credentials, host: settings.restHost, now }), now);

@@ -1,6 +1,5 @@
 import type { EventRow } from '@contact-sync/registers-datafordeler';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { describeWithPublished } from '@contact-sync/testing';
 import { unitEvents } from './event-stream';
 
 const TODAY = '2026-11-21';
@@ -41,16 +40,11 @@ describe('the events of a stretch', () => {
   });
 });
 
-const RECORDED = resolve(
-  __dirname,
-  '../../../../../../shared/specs/datafordeler/data/samples/cvr_events_v2_recorded.json',
-);
+const RECORDED = 'specs/datafordeler/data/samples/cvr_events_v2_recorded.json';
 
-describe('events as they were recorded', () => {
-  const test = existsSync(RECORDED) ? it : it.skip;
-
-  test('name three units, though deletions carry old sequence numbers (skipped where ../shared is absent)', () => {
-    const { data } = JSON.parse(readFileSync(RECORDED, 'utf8')) as {
+describeWithPublished('events as they were recorded', [RECORDED], ([file]) => {
+  it('name three units, though deletions carry old sequence numbers', () => {
+    const { data } = JSON.parse(new TextDecoder().decode(file)) as {
       data: { CVR_Events: { nodes: readonly EventRow[] } };
     };
     expect(unitEvents(data.CVR_Events.nodes, TODAY)).toEqual([

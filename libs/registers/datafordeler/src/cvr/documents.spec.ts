@@ -1,11 +1,16 @@
-import { describeSchema } from '../../test/published-schema';
+import { describeWithPublished } from '@contact-sync/testing';
+import { buildSchema } from 'graphql';
 import { faultsOf } from '../../test/service-rules';
 import * as documents from './documents';
 
 const { FACTS, ...others } = documents;
 const ALL = Object.entries({ ...others, ...FACTS });
 
-describeSchema('every query on CVR/v2', 'CVR_V002.assembled.graphql', (schema) => {
+const SCHEMA = 'specs/datafordeler/data/sdl/CVR_V002.assembled.graphql';
+
+describeWithPublished('every query on CVR/v2', [SCHEMA], ([file]) => {
+  const schema = buildSchema(new TextDecoder().decode(file));
+
   it.each(ALL)('%s is valid, by the published schema and by the rules of the service', (_, { root, text }) => {
     expect(faultsOf(schema, text)).toEqual([]);
     expect(text).toContain(` ${root}`);

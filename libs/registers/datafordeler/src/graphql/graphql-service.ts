@@ -4,7 +4,6 @@ import { GraphQLClient } from 'graphql-request';
 import { withCredential } from '../with-credential';
 import { failureOfAnswer, failureOfErrors } from './failures';
 import type { ListDocument } from './list-document';
-import { Turns } from './turns';
 
 /** Where a service answers and how it is called. */
 export interface GraphqlServiceOptions {
@@ -17,8 +16,8 @@ export interface GraphqlServiceOptions {
   /** As `v2`; old versions are removed, so it is a setting. */
   readonly version: string;
   readonly now: () => Date;
-  /** The most calls at a time. No rate is published; few at a time is what the service can expect. */
-  readonly parallel?: number;
+  /** Lets few calls run at a time; all at once where absent. No rate is published. */
+  readonly inTurn?: <T>(call: () => Promise<T>) => Promise<T>;
   readonly timeoutMs?: number;
 }
 
@@ -33,7 +32,6 @@ export interface Page<Row> {
 export const PAGE_SIZE = 1000;
 
 const TIMEOUT_MS = 30_000;
-const PARALLEL = 4;
 
 /**
  * A GraphQL service of Datafordeler. Every failure is a `CallFailed`; an answer that holds errors is never used, not even
@@ -41,11 +39,9 @@ const PARALLEL = 4;
  */
 export class GraphqlService {
   private readonly path: string;
-  private readonly turns: Turns;
 
   constructor(private readonly options: GraphqlServiceOptions) {
     this.path = `${options.host}/${options.register}/${options.version}`;
-    this.turns = new Turns(options.parallel ?? PARALLEL);
   }
 
   /** All rows of a list, over all its pages. */
@@ -80,10 +76,9 @@ export class GraphqlService {
     variables: object,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    const data = await this.turns.take(() =>
-      withCredential(this.options.credentials, (credential) =>
-        this.asked(credential, document.text, variables, signal),
-      ),
+    const { credentials, inTurn = (call) => call() } = this.options;
+    const data = await inTurn(() =>
+      withCredential(credentials, (credential) => this.asked(credential, document.text, variables, signal)),
     );
     const found = isObject(data) ? data[document.root] : undefined;
     if (found === undefined || found === null) throw halfAnswer('the answer holds no data');
