@@ -5,6 +5,7 @@ import {
   EndpointsConfig,
   FromEnv,
   HttpConfig,
+  IntegrationsConfig,
   LogConfig,
   Part,
   TracingConfig,
@@ -19,6 +20,7 @@ export class CvrUpdateConfig {
   @Part(AccessConfig) access!: AccessConfig;
   @Part(LogConfig) log!: LogConfig;
   @Part(TracingConfig) tracing!: TracingConfig;
+  @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
 
   /** Seconds without a sign of life after which what a replica began counts as crashed and is begun again. */
