@@ -23,12 +23,12 @@ const CRAFTS: Words = [
 
 const ENDINGS: Readonly<Record<string, string>> = { '80': ' ApS', '60': ' A/S', '30': ' I/S' };
 
-/** A company's name, as its legal form allows; one in a thousand is far longer than most fields. */
+/** A company's name, as its legal form allows; one in some hundred is far longer than most fields. */
 export function companyName(dice: Dice, form: string): string {
   if (form === '10') return `${dice.pick(CRAFTS)} ${firstNames(dice, dice.chance(0.6) ? 'M' : 'K')} ${surname(dice)}`;
   if (form === '110') return `Foreningen ${dice.pick(PLACES)} "${dice.pick(TRADES)}"`;
   const ending = ENDINGS[form] ?? '';
-  if (dice.below(1000) === 0) return `${longName(dice)}${ending}`;
+  if (dice.below(400) === 0) return `${longName(dice)}${ending}`;
   switch (dice.below(4)) {
     case 0:
       return `${surname(dice)} ${dice.pick(TRADES)}${ending}`;
