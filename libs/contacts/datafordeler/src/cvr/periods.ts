@@ -85,8 +85,10 @@ function instant(time: string | null | undefined): string {
 function greatest<R extends Row>(rows: readonly R[], rankOf: (row: R) => readonly string[]): R | undefined {
   let best: { row: R; rank: string } | undefined;
   for (const row of rows) {
-    const rank = [...rankOf(row), contentOf(row)].join('\n');
-    if (best === undefined || rank > best.rank) best = { row, rank };
+    const rank = rankOf(row).join(' ');
+    if (best === undefined || rank > best.rank || (rank === best.rank && contentOf(row) > contentOf(best.row))) {
+      best = { row, rank };
+    }
   }
   return best?.row;
 }
