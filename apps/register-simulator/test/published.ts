@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const SHARED = resolve(__dirname, '../../../../shared');
@@ -7,5 +7,20 @@ const SHARED = resolve(__dirname, '../../../../shared');
 export function describePublished(title: string, path: string, tests: (content: string) => void): void {
   const file = resolve(SHARED, path);
   if (existsSync(file)) describe(title, () => tests(readFileSync(file, 'utf8')));
+  else describe(title, () => it.skip(`is not tested here: ../shared/${path} is absent`, () => undefined));
+}
+
+/** The same of every file of a published folder, in the order of their names. */
+export function describePublishedFolder(
+  title: string,
+  path: string,
+  tests: (contents: readonly string[]) => void,
+): void {
+  const folder = resolve(SHARED, path);
+  const contents = () =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => readFileSync(resolve(folder, name), 'utf8'));
+  if (existsSync(folder)) describe(title, () => tests(contents()));
   else describe(title, () => it.skip(`is not tested here: ../shared/${path} is absent`, () => undefined));
 }

@@ -1,4 +1,4 @@
-import { type RunningSimulator, startSimulator } from '../src';
+import { type Fault, type RunningSimulator, startSimulator } from '../src';
 import { type Answer, call, cvrApi, logicToken } from './calling';
 
 let simulator: RunningSimulator;
@@ -52,6 +52,19 @@ it('the configuration stands in the body when subscribing and in the query when 
   expect([inQuery.status, Object.keys(JSON.parse(inQuery.text))]).toEqual([400, ['configurationId']]);
   expect((await subscribe('4009999999')).status).toBe(400);
   expect((await unsubscribe('4009999999')).status).toBe(400);
+});
+
+it('a call that meets a fault changes nothing; one whose answer breaks off is done', async () => {
+  const { id } = [...simulator.world.identities()].at(-1)!;
+  const broken = async (fault: Fault) => {
+    simulator.faults.add({ target: 'gateway', fault, times: 1 });
+    await subscribe(id).catch(() => undefined);
+    return simulator.subscriptions().some(({ objectId }) => objectId === id);
+  };
+  expect(await broken({ kind: 'status', status: 503 })).toBe(false);
+  expect(await broken({ kind: 'reset', when: 'before' })).toBe(false);
+  expect(await broken({ kind: 'reset', when: 'mid-body' })).toBe(true);
+  expect((await unsubscribe(id)).status).toBe(200);
 });
 
 it('a page that holds only the events of others is empty and counts them', async () => {
