@@ -1,22 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { buildSchema, executeSync, parse } from 'graphql';
+import { describePublished, describePublishedFolder } from '../../test/published';
 import { createCompanyWorld } from '../companies/create-company-world';
 import { CvrQueries } from './queries/cvr-queries';
 import { registerRows } from './register-rows';
 import { cvrSchema } from './schema/schema';
 
-const DATA = resolve(__dirname, '../../../../../shared/specs/datafordeler/data');
-const QUERIES = resolve(DATA, 'queries/cvr');
-const test = existsSync(QUERIES) ? it : it.skip;
+const DATA = 'specs/datafordeler/data';
 const NOW = '2026-11-21T09:00:00.000000Z';
 
-const published = (schemas: RegExp) =>
-  readdirSync(QUERIES)
-    .map((name) => readFileSync(resolve(QUERIES, name), 'utf8'))
-    .filter((text) => schemas.test(text.split('\n', 1)[0] ?? '') && !text.includes('subscription'));
-
-describe('a published query', () => {
+describePublishedFolder('a published query', `${DATA}/queries/cvr`, (files) => {
+  const published = (schemas: RegExp) =>
+    files.filter((text) => schemas.test(text.split('\n', 1)[0] ?? '') && !text.includes('subscription'));
   const world = createCompanyWorld({ seed: 9, companies: 150, start: '2026-11-01', now: () => new Date(NOW) });
   const since = world.importStatus().lastEventId;
   world.play(5, 2);
@@ -46,25 +40,27 @@ describe('a published query', () => {
     after: null,
   };
 
-  test('is answered with what it asks for, in the published types (skipped where ../shared is absent)', () => {
-    const schema = buildSchema(readFileSync(resolve(DATA, 'sdl/CVR_V002.assembled.graphql'), 'utf8'));
-    const texts = published(/CVR_V002/);
-    for (const text of texts) {
-      const { errors, data } = queries.answer({ query: text, variables }) as { errors?: unknown; data: object };
-      expect({ text, errors }).toEqual({ text, errors: undefined });
-      // The language's own executor takes the fields out of the answer: one that is missing, null where it must not be
-      // or of another shape would be an error, one too many would be left out.
-      const taken = executeSync({ schema, document: parse(text), rootValue: data, variableValues: variables });
-      expect(taken.errors).toBeUndefined();
-      expect(JSON.parse(JSON.stringify(taken.data))).toEqual(data);
-      const [answered] = Object.values(data) as { nodes?: unknown[] }[];
-      if (answered?.nodes !== undefined)
-        expect({ text, found: answered.nodes.length > 0 }).toEqual({ text, found: true });
-    }
-    expect(texts).toHaveLength(19);
+  describePublished('by the published schema', `${DATA}/sdl/CVR_V002.assembled.graphql`, (sdl) => {
+    const schema = buildSchema(sdl);
+
+    it('is answered with what it asks for, in the published types', () => {
+      const texts = published(/CVR_V002/);
+      for (const text of texts) {
+        const { errors, data } = queries.answer({ query: text, variables }) as { errors?: unknown; data: object };
+        expect({ text, errors }).toEqual({ text, errors: undefined });
+        // The language's own executor takes the fields out of the answer: one that is missing, null where it must not
+        // be or of another shape would be an error, one too many would be left out.
+        const taken = executeSync({ schema, document: parse(text), rootValue: data, variableValues: variables });
+        expect(taken.errors).toBeUndefined();
+        expect(JSON.parse(JSON.stringify(taken.data))).toEqual(data);
+        const [answered] = Object.values(data) as { nodes?: unknown[] }[];
+        if (answered?.nodes !== undefined) expect([text, answered.nodes.length > 0]).toEqual([text, true]);
+      }
+      expect(texts).toHaveLength(19);
+    });
   });
 
-  test('of version 1 alone is refused for want of a filter (skipped where ../shared is absent)', () => {
+  it('of version 1 alone is refused for want of a filter', () => {
     const [text] = published(/CVR_V001(?!.*CVR_V002)/);
     expect(queries.answer({ query: text ?? '', variables: { since: NOW } })).toMatchObject({
       errors: [{ extensions: { code: 'DAF-GQL-0009' } }],

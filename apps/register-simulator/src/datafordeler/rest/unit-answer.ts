@@ -71,7 +71,7 @@ function productionUnits(world: CompanyWorld, company: UnitIdentity, options: Lo
   return world.unitsOf(company.number).flatMap((unit) => {
     const facts = new UnitFacts(world, unit, options);
     const row = facts.newest('Produktionsenhed');
-    const belongs = row?.tilknyttetVirksomhedsCVRNummer === Number(company.number) && row.virkningTil === null;
+    const belongs = row?.status === 'aktiv' && row.tilknyttetVirksomhedsCVRNummer === Number(company.number);
     const name = facts.newest('Navn', ({ sekvens }) => sekvens === 0)?.vaerdi;
     return belongs ? [{ pNummer: row.pNummer, produktionsenhedsnavn: { vaerdi: name } }] : [];
   });

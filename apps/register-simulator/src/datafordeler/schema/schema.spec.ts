@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   buildSchema,
   type ConstDirectiveNode,
@@ -12,12 +10,10 @@ import {
   print,
   validate,
 } from 'graphql';
+import { describePublished, describePublishedFolder } from '../../../test/published';
 import { ENTITIES, EVENTS } from './entities';
 import { cvrSchema } from './schema';
 
-const DATA = resolve(__dirname, '../../../../../../shared/specs/datafordeler/data');
-const PUBLISHED = resolve(DATA, 'sdl/CVR_V002.assembled.graphql');
-const test = existsSync(PUBLISHED) ? it : it.skip;
 const SERVED = [...ENTITIES, EVENTS].map(({ name }) => name);
 
 /** Every field with its type, arguments and the directives that are rules, one a line. Weights of cost are none. */
@@ -41,9 +37,11 @@ const argumentsOf = (field: object) => ('args' in field ? (field.args as readonl
 const typesOf = (schema: GraphQLSchema, root: string) =>
   [root, `${root}Connection`, `${root}Edge`, `${root}FilterInput`].map((name) => described(schema.getType(name)));
 
-describe('the schema', () => {
-  test('is the published one for every root served (skipped where ../shared is absent)', () => {
-    const published = buildSchema(readFileSync(PUBLISHED, 'utf8'));
+const DATA = 'specs/datafordeler/data';
+
+describePublished('the schema', `${DATA}/sdl/CVR_V002.assembled.graphql`, (sdl) => {
+  it('is the published one for every root served', () => {
+    const published = buildSchema(sdl);
     const own = cvrSchema();
     for (const root of SERVED) expect(typesOf(own, root)).toEqual(typesOf(published, root));
     const roots = [...SERVED, 'DAF_RegisterImportStatus'];
@@ -54,12 +52,11 @@ describe('the schema', () => {
     expect(others).toHaveLength(15);
     for (const name of others) expect(described(own.getType(name))).toEqual(described(published.getType(name)));
   });
+});
 
-  test('holds every published query for CVR/v2 (skipped where ../shared is absent)', () => {
-    const folder = resolve(DATA, 'queries/cvr');
-    const texts = readdirSync(folder)
-      .map((name) => readFileSync(resolve(folder, name), 'utf8'))
-      .filter((text) => /^# schemas:.*CVR_V002/.test(text) && !text.includes('subscription'));
+describePublishedFolder('the schema', `${DATA}/queries/cvr`, (files) => {
+  it('holds every published query for CVR/v2', () => {
+    const texts = files.filter((text) => /^# schemas:.*CVR_V002/.test(text) && !text.includes('subscription'));
     expect(texts).toHaveLength(19);
     for (const text of texts) expect(validate(cvrSchema(), parse(text))).toEqual([]);
   });
