@@ -54,7 +54,15 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const { onCall, onResult } = updateMetrics(metrics);
     const credentialsOf = (profile: string): CredentialSource => credentials.source(profile);
     const door = new CvrDoor({ credentialsOf, caller, limitMs, now, onCall });
-    const settings = new Settings({ pool, schema: CVR_REGISTER_SCHEMA, definitions: cvrSettings, now, logger });
+    const settings = new Settings({
+      pool,
+      schema: CVR_REGISTER_SCHEMA,
+      definitions: cvrSettings,
+      now,
+      logger,
+      // As the service that serves them has it.
+      defaults: { cvrIntegration: config.integrations.isOn },
+    });
     const service = await createService({
       name: NAME,
       title: TITLE,

@@ -42,6 +42,17 @@ export function expectedContact(unit: UnitState): PlainContact {
   };
 }
 
+/**
+ * What must be shown where this is shown. Of a unit that ceased on the very day on which it gave up its telephone or e-mail,
+ * the register's rows do not tell which came first: then either will do.
+ */
+export function expectedBeside(unit: UnitState, shown: PlainContact | undefined): PlainContact {
+  const expected = expectedContact(unit);
+  if (unit.ceased === null || shown === undefined) return expected;
+  const { phone, email } = expected;
+  return { ...expected, phone: phone ?? shown.phone, email: email ?? shown.email };
+}
+
 function linesOf(address: UnitState['address']): Pick<PlainContact, 'address1' | 'address2' | 'address3'> {
   if (address === null) return { address1: null, address2: null, address3: null };
   if (address.freeText !== null && address.country !== null && address.country !== 'DK') {
