@@ -1,4 +1,4 @@
-import type { Call } from '@contact-sync/outbound';
+import { CallFailed, type Call } from '@contact-sync/outbound';
 
 /** Where an installation's product at KMD Logic is. */
 export interface LogicProduct {
@@ -70,6 +70,9 @@ export class LogicAddresses {
   }
 
   private at(path: readonly string[], query: Readonly<Record<string, string>> = {}): string {
+    // An address with such a step is another address.
+    if (path.some((step) => /^\.{0,2}$/.test(step)))
+      throw new CallFailed('wrong', 'http-400', { said: 'that is no id' });
     const { gatewayHost, version, subscriptionId } = this.product;
     const steps = ['cvr', version, 'subscriptions', subscriptionId, 'cvr', ...path].map(encodeURIComponent);
     const search = new URLSearchParams(query).toString();
