@@ -100,6 +100,13 @@ describe('everything on one machine', () => {
       expect(first.text).toMatch(/case 2026-1 is open, with contacts \d+ and \d+ as parties/);
       expect(first.text).toMatch(/^ {2}\d{4}-\d\d-\d\d 05:30 {2}cpr-sync\/import-deliveries /m);
 
+      expect(first.text).toContain('production unit 1003387453 is KMD A/S - Ballerup');
+      const arrived = [...first.text.matchAll(/^ {4}(name|address|phone) +(.+) {2}-> {2}(.+)$/gm)];
+      expect(arrived.map(([, what]) => what)).toEqual(['name', 'address', 'phone']);
+      for (const [, , before, after] of arrived) expect(after).not.toBe(before);
+      const probe = await fetch(new URL('/CvrSubscriptionService/liveness', url));
+      expect([probe.status, await probe.text()]).toEqual([200, 'Healthy']);
+
       // What it tells a newcomer to try, works.
       const found = await commandLine(url, 'contacts', 'find', '--type', 'C', '--name', 'Jensen', '--purpose', 'test');
       expect(found).toContain('Jensen');
@@ -126,10 +133,15 @@ describe('everything on one machine', () => {
       await second.end('SIGKILL');
 
       const third = start();
-      expect(await deliveries(await third.running())).toHaveLength(3);
+      const thirdUrl = await third.running();
+      expect(await deliveries(thirdUrl)).toHaveLength(3);
+      // Profile, settings, simulator and what happened there are as they were.
+      expect(await commandLine(thirdUrl, 'cvr', 'lookup', '1003387453')).toContain('KMD A/S - Ballerup');
       expect(await third.end('SIGTERM')).toBe(0);
 
-      // No person of the example stands in a log or was shown.
+      // No person of the example and no secret of the simulator stands in a log or was shown.
+      const secrets = secretsIn(join(data, 'simulator', 'profiles.json'));
+      expect(secrets.length).toBeGreaterThanOrEqual(5);
       const numbers = personNumbersIn(join(data, 'example', 'deliveries'));
       expect(numbers.size).toBeGreaterThanOrEqual(300);
       const told = readdirSync(join(data, 'logs'))
@@ -137,6 +149,7 @@ describe('everything on one machine', () => {
         .concat(terminals.map(({ text }) => text))
         .join('\n');
       expect([...numbers].filter((number) => told.includes(number))).toEqual([]);
+      expect(secrets.filter((secret) => told.includes(secret))).toEqual([]);
     },
     5 * START_LIMIT_MS,
   );
@@ -150,4 +163,10 @@ function personNumbersIn(folder: string): Set<string> {
     }
   }
   return numbers;
+}
+
+function secretsIn(file: string): string[] {
+  const profiles = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  const names = ['clientSecret', 'apiKey', 'password', 'certificate'];
+  return Object.values(profiles).flatMap((fields) => names.flatMap((name) => fields[name] ?? []));
 }

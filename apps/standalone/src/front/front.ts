@@ -92,7 +92,9 @@ export async function openFront({ port, access, links, services, logger }: Front
       );
     });
   });
-  for (const { name, url } of services) await forward(server, name, url);
+  for (const { name, url } of services) {
+    for (const step of [name, ...(OTHER_NAMES[name] ?? [])]) await forward(server, step, url);
+  }
 
   try {
     const address = await server.listen({ port, host: HOST });
@@ -107,6 +109,9 @@ const reportsOf = (
   tag: 'liveness' | 'readiness',
 ): Record<string, ReturnType<ReportSource['report']>> =>
   Object.fromEntries(services.map(({ name, health }) => [name, health.report(tag)]));
+
+/** First steps of a path besides the service's name: where the original product answered its probes (CVR-7). */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = { 'cvr-subscription': ['CvrSubscriptionService'] };
 
 /** Bodies go through as they come. The host stays the one the browser named, so that the service sees its own origin. */
 const forward = async (server: FastifyInstance, name: string, upstream: string): Promise<void> => {
