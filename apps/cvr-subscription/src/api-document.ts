@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { openCredentials } from '@contact-sync/credentials';
 import { openPool } from '@contact-sync/database';
 import { CVR_REGISTER_SCHEMA, cvrSettings } from '@contact-sync/registers-cvr';
 import { createLogger, describeModule, readConfig, Runs, Settings } from '@contact-sync/service';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { CvrSubscriptionModule } from './app.module';
 import { CvrSubscriptionConfig } from './config';
+import { ProfileUse } from './following/profile-use';
 import { NAME, TITLE } from './name';
 import { CvrLane } from './register/cvr-lane';
 import { SCHEMA } from './schema';
@@ -28,6 +30,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
     open: () => {
       throw new Error('a description opens no register');
     },
+    use: new ProfileUse(openCredentials({ transport: 'in-process', exchange: 'none' })),
     readSettings: (db) => settings.read(db),
     now,
     logger,

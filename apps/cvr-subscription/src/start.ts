@@ -56,9 +56,10 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
     const credentials = openCredentials(config.broker);
     const rules = hostRules(hosts);
+    const use = new ProfileUse(credentials);
     const change = {
       credentials,
-      use: new ProfileUse(credentials),
+      use,
       isAllowed: (url: string) => isAllowedHost(url, rules),
     };
     const settings = new Settings({
@@ -77,7 +78,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const leaseMs = config.runLease * 1000;
     const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger, leaseMs });
     const readSettings: typeof settings.read = (db) => settings.read(db);
-    const parts = { pool, lane, open, readSettings, now, clock, logger, runs, settings, config };
+    const parts = { pool, lane, open, use, readSettings, now, clock, logger, runs, settings, config };
     const service = await createService({
       name: NAME,
       title: TITLE,

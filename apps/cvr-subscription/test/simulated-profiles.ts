@@ -15,6 +15,8 @@ const KINDS: readonly ProfileKind[] = ['graphql-client-secret', 'kmd-logic', 'od
 export class SimulatedProfiles implements CredentialHandler {
   /** Which profile each tab has chosen. */
   readonly used = new Map<string, string>();
+  /** What the token issuer says while it gives no tokens. */
+  refuses: string | undefined;
   private readonly sources = new Map<string, SimulatedCredentials>();
 
   constructor(private readonly simulator: RunningSimulator) {}
@@ -27,6 +29,7 @@ export class SimulatedProfiles implements CredentialHandler {
   }
 
   async credential({ name, kind }: ProfileSummary, spoiled?: string): Promise<Credential> {
+    if (this.refuses !== undefined) throw new CredentialFailed('issuer-refused', { said: this.refuses });
     const source =
       this.sources.get(name) ?? simulatedCredentials(kind as TokenKind, this.fieldsOf(kind), this.simulator.ca);
     this.sources.set(name, source);

@@ -7,12 +7,26 @@ import type { Following } from './following';
 
 /** The profile that subscriptions at the provider before are cancelled with. */
 const LEAVING = `${NAME}: until cancelled`;
+const QUIET_MS = 60_000;
 
 /** Tells auth-profile which profiles are in use here, so that none of them is deleted. */
 export class ProfileUse {
   private readonly told = new Map<string, string | undefined>();
 
+  private quietUntil = -Infinity;
+
   constructor(private readonly credentials: Credentials) {}
+
+  /** As `tell`, for who only sees to it: what cannot be told now is told later. */
+  async keepTold(settings: CvrSettings, following: Following): Promise<void> {
+    if (performance.now() < this.quietUntil) return;
+    try {
+      await this.tell(settings, following);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.quietUntil = performance.now() + QUIET_MS;
+    }
+  }
 
   /** Throws a `Problem` when auth-profile does not answer, or no longer has the profile. */
   async tell(settings: CvrSettings, following: Following): Promise<void> {
@@ -30,7 +44,6 @@ export class ProfileUse {
 
   private async use(consumer: string, profile: string | undefined): Promise<void> {
     if (this.told.has(consumer) && this.told.get(consumer) === profile) return;
-    if (profile === undefined && !this.told.has(consumer) && consumer === LEAVING) return;
     await this.credentials.use(consumer, profile);
     this.told.set(consumer, profile);
   }

@@ -31,7 +31,7 @@ export interface Status {
     /** The last reading did not come to its end. */
     readonly readingWanted: boolean;
   };
-  /** Tasks of cvr-update that are not finished, by state. */
+  /** Tasks of cvr-update that are not finished, by state; `planned`: for a later day. */
   readonly tasks: Readonly<Record<string, number>>;
   readonly oldestTask: Date | null;
   /** Contacts whose last update failed. */
@@ -102,7 +102,10 @@ export function lagSeconds(lastSynchronisation: Date | undefined, now: Date): nu
 
 function countsOf(tasks: readonly QueueCount[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const { state, count } of tasks) counts[state] = (counts[state] ?? 0) + count;
+  for (const { type, state, count } of tasks) {
+    const shown = type === REREAD && state === 'open' ? 'planned' : state;
+    counts[shown] = (counts[shown] ?? 0) + count;
+  }
   return counts;
 }
 

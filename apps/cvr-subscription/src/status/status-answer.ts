@@ -71,7 +71,10 @@ export class StatusAnswer implements Status {
   })
   readonly run!: AligningAnswer | null;
   @ApiProperty({ type: EventsAnswer }) readonly events!: EventsAnswer;
-  @ApiProperty({ ...COUNTS, description: 'Tasks of cvr-update that are not finished, by state' })
+  @ApiProperty({
+    ...COUNTS,
+    description: 'Tasks of cvr-update that are not finished, by state; planned: for a later day',
+  })
   readonly tasks!: Readonly<Record<string, number>>;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) readonly oldestTask!: Date | null;
   @ApiProperty({ description: 'Contacts whose last update failed' }) readonly failures!: number;

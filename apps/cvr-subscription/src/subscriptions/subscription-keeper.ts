@@ -2,9 +2,11 @@ import { RunStopped, type Clock, type Logger, type Run, type Runs } from '@conta
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { hindranceOf, readEvents, READ_RUN, type ReadingParts } from '../events/read-events';
 import { readFollowing } from '../following/following';
+import type { ProfileUse } from '../following/profile-use';
 import { ALIGN_RUN, alignSubscriptions, findStep } from './align-subscriptions';
 
 export interface KeeperParts extends ReadingParts {
+  readonly use: ProfileUse;
   readonly runs: Runs;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -62,6 +64,7 @@ export class SubscriptionKeeper implements OnApplicationBootstrap, OnModuleDestr
     const { pool, lane } = this.parts;
     const settings = await this.parts.readSettings(pool);
     const following = await readFollowing(pool);
+    await this.parts.use.keepTold(settings, following);
     const isToAlign = (await findStep(this.parts, settings, following)) !== 'rest';
     const isToRead = following.readingWanted && hindranceOf(settings, following) === undefined;
     if ((!isToAlign && !isToRead) || !(await lane.mayTry())) return;
