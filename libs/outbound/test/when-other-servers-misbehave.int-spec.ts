@@ -285,7 +285,8 @@ describe('a server that keeps us', () => {
         timers.push(setInterval(() => socket.write('.'), 20));
       }),
     );
-    expect(await failureOf(caller.call(to(server, { timeoutMs: 200 })))).toEqual(['unavailable', 'timeout']);
+    const signal = new AbortController().signal;
+    expect(await failureOf(caller.call(to(server, { timeoutMs: 200, signal })))).toEqual(['unavailable', 'timeout']);
     timers.forEach(clearInterval);
   });
 
