@@ -11,6 +11,8 @@ import { consume } from './rows/consume.mjs';
 import { commitToHandler } from './rows/commit-to-handler.mjs';
 import { memory } from './rows/memory.mjs';
 import { auditVerify } from './rows/audit-verify.mjs';
+import { readiness } from './rows/readiness.mjs';
+import { updateCompanies } from './rows/update-companies.mjs';
 
 const ROWS = {
   read: readCpr,
@@ -23,6 +25,8 @@ const ROWS = {
   delay: commitToHandler,
   memory,
   'audit-verify': auditVerify,
+  companies: updateCompanies,
+  readiness,
 };
 
 const DOCUMENT = new URL('../docs/performance.md', import.meta.url);
@@ -50,8 +54,9 @@ for (const [name, row] of Object.entries(ROWS)) {
   process.stderr.write(`  ${text}: ${measured.ours}; peer ${measured.theirs}\n`);
 }
 
-/** Rows are ratios to exceed, ratios to stay under (`atMost`), or differences to stay under (`unit`). */
-function verdict({ must, aim, atMost, unit }, { ratio, difference }) {
+/** Rows are ratios to exceed, ratios to stay under (`atMost`), numbers of calls to stay under (`fewest`), or differences to stay under (`unit`). */
+function verdict({ must, aim, atMost, fewest, unit }, { ratio, difference, calls }) {
+  if (fewest) return [calls <= must, calls.toFixed(2), `≤ ${must} / ${aim}`];
   if (unit !== undefined) return [difference <= must, `${difference.toFixed(0)} ${unit}`, `+${must} / +${aim} ${unit}`];
   if (atMost) return [ratio <= must, `${ratio.toFixed(2)}×`, `≤ ${must}× / ${aim}×`];
   return [ratio >= must, `${ratio.toFixed(2)}×`, `${must}× / ${aim}×`];
