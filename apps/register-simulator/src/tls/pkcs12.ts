@@ -76,8 +76,7 @@ function encrypt(
   encryption: Pkcs12Encryption,
 ): { algorithm: Asn1; cipherText: string } {
   const salt = forge.random.getBytesSync(8);
-  const derive = (id: 1 | 2, length: number) =>
-    keyFrom(password, salt, id, length, forge.md.sha1.create());
+  const derive = (id: 1 | 2, length: number) => keyFrom(password, salt, id, length, forge.md.sha1.create());
   const parameters = sequence(octets(salt), integer(ITERATIONS));
   if (encryption === 'rc2') {
     const cipher = forge.rc2.createEncryptionCipher(forge.util.createBuffer(derive(1, 5).getBytes()), 40);
