@@ -29,7 +29,7 @@ const COMPANIES = LARGE ? 400 : 60;
 const LIFE_EVENTS = LARGE ? 5000 : 300;
 /** Life events from one mishap to the next. */
 const ROUND = LARGE ? 200 : 60;
-const TIMEOUT_MS = LARGE ? 900_000 : 120_000;
+const TIMEOUT_MS = LARGE ? 1_800_000 : 240_000;
 const UPDATE = 'cvr-update.company.update.v1';
 
 /** With CI=true the programs must be there. */
