@@ -71,6 +71,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const answering = answerCredentials(new ProfileCredentials({ store, tokens, now }), {
       road: config.broker,
       callers: credentialCallers(config.credentialCallers),
+      onTurnedAway: (who) => logger.warn(who, 'somebody who asked for a credential was turned away'),
       onFault: (error) => logger.error({ err: error }, 'a credential could not be given'),
       now: () => now().getTime(),
     });

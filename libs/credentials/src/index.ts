@@ -1,5 +1,5 @@
 export { answerCredentials } from './answering/answer-credentials';
-export type { AnsweringOptions } from './answering/answer-credentials';
+export type { AnsweringOptions, TurnedAway } from './answering/answer-credentials';
 export { credentialCallers } from './answering/callers';
 export type { CredentialCallers } from './answering/callers';
 export type { CredentialHandler } from './answering/reply-to';

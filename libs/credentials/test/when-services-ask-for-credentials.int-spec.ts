@@ -9,6 +9,7 @@ import {
   type Credentials,
   openCredentials,
   type ProfileSummary,
+  type TurnedAway,
 } from '../src';
 import { exchangeOf, queueOf, ROUTING_KEY, userOf } from '../src/broker-road';
 import type { Question } from '../src/protocol/question';
@@ -68,6 +69,7 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
   const amqpUrl = process.env['AMQP_URL'] ?? '';
   const user = userOf(amqpUrl);
   const faults: unknown[] = [];
+  const turnedAway: TurnedAway[] = [];
   let tap: TappedBroker;
   let profiles: Profiles;
   let answering: { stop(): Promise<void> } | undefined;
@@ -78,6 +80,7 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
     answering = answerCredentials(profiles, {
       road: { transport: 'rabbitmq', url: tap.url, exchange },
       callers: credentialCallers(callers),
+      onTurnedAway: (who) => turnedAway.push(who),
       onFault: (error) => faults.push(error),
     });
   };
@@ -122,6 +125,7 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
 
   beforeEach(async () => {
     profiles = new Profiles();
+    turnedAway.length = 0;
     answer();
     asking = openCredentials({ transport: 'rabbitmq', url: tap.url, exchange });
     await listening();
@@ -196,6 +200,8 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
     expect(await codeOf(asking.source('Old').get())).toBe('kind-not-allowed');
     expect(await codeOf(asking.describe('Old'))).toBe('kind-not-allowed');
     expect(await codeOf(asking.use('cvr', 'Old'))).toBe('kind-not-allowed');
+    // However often it asks, it is told once.
+    expect(turnedAway).toEqual([{ user, profile: 'Old', problem: 'kind-not-allowed' }]);
     await stopAnswering();
     answer('another-service=*');
     await waitFor(async () => (await codeOf(asking.describe('Virk'))) === 'caller-not-allowed');
