@@ -96,7 +96,10 @@ const DEPENDENCIES = [
   // What runs everything on one machine brings its database up to date as the command line does.
   { sourceTag: 'type:host', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:command-line'] },
   // Journeys through the services as they run; the simulator tells what to expect.
-  { sourceTag: 'type:e2e', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:simulator'] },
+  {
+    sourceTag: 'type:e2e',
+    onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:simulator', 'type:command-line'],
+  },
   // The library of a register may own a schema, which the command line brings up to date.
   { sourceTag: 'type:command-line', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:app', 'type:register'] },
 ];

@@ -27,7 +27,7 @@ export class ServiceProcess {
 
   /** Starts it with these settings besides those every test needs; returns when it listens. */
   static async started(
-    app: 'cpr-sync' | 'contact-desk',
+    app: 'auth-profile' | 'contact-desk' | 'cpr-sync' | 'cvr-subscription' | 'cvr-update',
     env: Readonly<Record<string, string>>,
   ): Promise<ServiceProcess> {
     const program = join(APPS, app, 'dist', 'main.js');
