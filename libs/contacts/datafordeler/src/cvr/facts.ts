@@ -13,7 +13,7 @@ export interface Scene {
   readonly remark: Remark;
 }
 
-/** Sekvens 0 is the name. A unit always has one, so where none holds now the last one stays, and none at all says nothing. */
+/** Sekvens 0 is the name. A unit always has one: where none holds now the last one stays, and none at all says nothing. */
 export function nameGroup({ facts, life, remark }: Scene): ObservedGroup | undefined {
   const named = facts.CVR_Navn.filter((row) => clean(row.vaerdi) !== undefined);
   const primary = leastSekvens(named);
@@ -26,8 +26,16 @@ export function nameGroup({ facts, life, remark }: Scene): ObservedGroup | undef
   return { fields: present({ name1: text(row.vaerdi, 'name1', remark) }) };
 }
 
-export function mainAddressGroup({ facts, life, remark }: Scene): ObservedGroup {
+/**
+ * A unit whose address ended has rows that say so. One without any row of an address is being loaded anew, or odd: its
+ * address is left as it is.
+ */
+export function mainAddressGroup({ facts, life, remark }: Scene): ObservedGroup | undefined {
   const rows = facts.CVR_Adressering;
+  if (rows.length === 0) {
+    remark('CVR gives no address, not even a former one; the address was left as it is');
+    return undefined;
+  }
   const chosen = chooseAddress(factsThatCount(rows, life, useOf)) ?? lastAddress(rows, life);
   const address = chosen === undefined ? undefined : mainAddress(chosen, remark);
   return address === undefined ? {} : { address };
@@ -43,8 +51,15 @@ export function contactLinesGroup({ facts, life, remark }: Scene): ObservedGroup
   return Object.keys(lines).length === 0 ? { undelivered } : { contactLines: lines, undelivered };
 }
 
-/** Activity codes, the main one first. They replace those that were there (guide: `mode=replace`). */
-export function industryGroup({ facts, life, remark }: Scene): ObservedGroup {
+/**
+ * Activity codes, the main one first. They replace those that were there (guide: `mode=replace`); as with addresses, no row
+ * at all says nothing.
+ */
+export function industryGroup({ facts, life, remark }: Scene): ObservedGroup | undefined {
+  if (facts.CVR_Branche.length === 0) {
+    remark('CVR gives no activity, not even a former one; the activities were left as they are');
+    return undefined;
+  }
   const byPlace = [...factsThatCount(facts.CVR_Branche, life, sekvensOf)].sort(([a], [b]) => a - b);
   const codes = [...new Set(byPlace.flatMap(([, row]: [number, BrancheRow]) => clean(row.vaerdi) ?? []))];
   if (codes.length === 0) return {};

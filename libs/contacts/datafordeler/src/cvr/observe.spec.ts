@@ -86,6 +86,15 @@ describe('a company', () => {
     expect(unit.remarks).toEqual(['CVR gives no name; the name was left as it is']);
   });
 
+  it('keeps address and activities where there is no row of them at all, as while the unit is loaded anew', () => {
+    const unit = observed(company({ CVR_Adressering: [], CVR_Branche: [] }));
+    expect(unit.observation.groups).not.toHaveProperty('main_address');
+    expect(unit.observation.groups).not.toHaveProperty('industry');
+    expect(unit.remarks).toHaveLength(2);
+    const without = observed(company({ CVR_Telefonnummer: [], CVR_e_mailadresse: [] }));
+    expect(without.observation.groups.contact_lines).toEqual({ undelivered: { contactLines: ['fax'] } });
+  });
+
   it('cuts a name at 150 characters and says so without the name', () => {
     const unit = observed(company({ CVR_Navn: [fact({ sekvens: 0, vaerdi: `😀${'æ'.repeat(150)}` })] }));
     expect(unit.observation.groups.name).toEqual({ fields: { name1: `😀${'æ'.repeat(149)}` } });

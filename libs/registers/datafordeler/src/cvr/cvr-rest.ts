@@ -25,13 +25,13 @@ export class CvrRest {
 
   constructor(private readonly options: CvrRestOptions) {}
 
-  /** The answer on a company; undefined where the register knows none of this number. */
+  /** The answer on a company; undefined where the register says 404. It may also be an answer with an empty block. */
   company(number: string, signal?: AbortSignal): Promise<unknown> {
-    return this.found('hentVirksomhedMedCVRNummer', number, 'virksomhed', signal);
+    return this.found('hentVirksomhedMedCVRNummer', number, signal);
   }
 
   productionUnit(number: string, signal?: AbortSignal): Promise<unknown> {
-    return this.found('hentProduktionsenhedMedPNummer', number, 'produktionsenhed', signal);
+    return this.found('hentProduktionsenhedMedPNummer', number, signal);
   }
 
   /** Proves that certificate and service work. */
@@ -39,7 +39,7 @@ export class CvrRest {
     await this.proveService(signal);
   }
 
-  private async found(method: Method, number: string, block: string, signal?: AbortSignal): Promise<unknown> {
+  private async found(method: Method, number: string, signal?: AbortSignal): Promise<unknown> {
     const answer = await this.asked(method, number, signal);
     if (answer.status === 404) {
       // The service says 404 for an unknown number, and so does a host that has the service no more.
@@ -48,7 +48,7 @@ export class CvrRest {
     }
     const body = bodyOf(answer, this.options.now());
     this.isServed = true;
-    return isFilled((body as Readonly<Record<string, unknown>>)[block]) ? body : undefined;
+    return body;
   }
 
   private async proveService(signal?: AbortSignal): Promise<void> {
@@ -84,10 +84,6 @@ function bodyOf(answer: CallAnswer, now: Date): object {
   }
   return body;
 }
-
-/** Where nobody is found the block may also be there and empty. */
-const isFilled = (block: unknown): boolean =>
-  typeof block === 'object' && block !== null && Object.keys(block).length > 0;
 
 function certificateOf(credential: Credential): { certificate: string; key: string } {
   if (credential.kind === 'certificate') return { certificate: credential.certificate, key: credential.key };
