@@ -18,13 +18,16 @@ printf %s "postgres://contact_sync_migrate:$migrate@postgres:5432/contact_sync" 
 printf %s "postgres://contact_sync_service:$service@postgres:5432/contact_sync" > secrets/database-url
 printf %s "amqp://contact-sync:$broker@rabbitmq:5672" > secrets/amqp-url
 users="{ \"name\": \"contact-sync\", \"password\": \"$broker\", \"tags\": \"\", \"limits\": {} }"
-may='"vhost": "/", "configure": ".*", "write": ".*", "read": ".*"'
-permissions="{ \"user\": \"contact-sync\", $may }"
+all='"vhost": "/", "configure": ".*", "write": ".*", "read": ".*"'
+# Who may read from the exchange of credentials could answer in the place of auth-profile: nobody else may.
+most='"vhost": "/", "configure": ".*", "write": ".*", "read": "^(?!(contact-sync|auth-profile)\\.credentials$).*"'
+permissions="{ \"user\": \"contact-sync\", $most }"
 # Who asks for credentials is known by its user: each such service has its own.
 for service_name in auth-profile cvr-subscription cvr-update; do
   password=$(random)
   printf %s "amqp://$service_name:$password@rabbitmq:5672" > "secrets/amqp-url-$service_name"
   users="$users, { \"name\": \"$service_name\", \"password\": \"$password\", \"tags\": \"\", \"limits\": {} }"
+  case $service_name in auth-profile) may=$all ;; *) may=$most ;; esac
   permissions="$permissions, { \"user\": \"$service_name\", $may }"
 done
 cat > secrets/rabbitmq-user.json <<JSON
