@@ -18,6 +18,7 @@ export interface GraphqlServiceOptions {
   readonly now: () => Date;
   /** Lets few calls run at a time; all at once where absent. No rate is published. */
   readonly inTurn?: <T>(call: () => Promise<T>) => Promise<T>;
+  /** The caller's limit where absent. */
   readonly timeoutMs?: number;
 }
 
@@ -30,8 +31,6 @@ export interface Page<Row> {
 
 /** The service gives this many rows at a time at most. */
 export const PAGE_SIZE = 1000;
-
-const TIMEOUT_MS = 30_000;
 
 /**
  * A GraphQL service of Datafordeler. Every failure is a `CallFailed`; an answer that holds errors is never used, not even
@@ -126,8 +125,8 @@ export class GraphqlService {
       url,
       headers: Object.fromEntries(new Headers(init?.headers)),
       body: typeof init?.body === 'string' ? init.body : '',
-      timeoutMs: this.options.timeoutMs ?? TIMEOUT_MS,
       repeatable: true,
+      ...(this.options.timeoutMs !== undefined && { timeoutMs: this.options.timeoutMs }),
       ...(signal && { signal }),
     });
     const failure = failureOfAnswer(answer, this.options.now());
