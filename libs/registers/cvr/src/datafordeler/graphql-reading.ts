@@ -49,7 +49,7 @@ export class RowsWithFacts {
   ): Promise<RowsWithFacts> {
     const { company, 'production-unit': unit } = idsByNumber(rows);
     const ids = [...company.values(), ...unit.values()];
-    const facts = ids.length === 0 ? new Map<string, UnitFacts>() : await cvr.facts(ids, names, signal);
+    const facts = await cvr.facts(ids, names, signal);
     return new RowsWithFacts(rows, facts);
   }
 
