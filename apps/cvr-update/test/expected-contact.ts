@@ -43,14 +43,19 @@ export function expectedContact(unit: UnitState): PlainContact {
 }
 
 /**
- * What must be shown where this is shown. Of a unit that ceased on the very day on which it gave up its telephone or e-mail,
- * the register's rows do not tell which came first: then either will do.
+ * What must be shown where this is shown. Of a unit that gave up its telephone, its e-mail or an activity on the very day on
+ * which it ceased, the days in the register's rows do not tell which came first: then it may still be shown.
  */
 export function expectedBeside(unit: UnitState, shown: PlainContact | undefined): PlainContact {
   const expected = expectedContact(unit);
   if (unit.ceased === null || shown === undefined) return expected;
-  const { phone, email } = expected;
-  return { ...expected, phone: phone ?? shown.phone, email: email ?? shown.email };
+  const { phone, email, industries } = expected;
+  return {
+    ...expected,
+    phone: phone ?? shown.phone,
+    email: email ?? shown.email,
+    industries: [...industries, ...shown.industries.slice(industries.length)],
+  };
 }
 
 function linesOf(address: UnitState['address']): Pick<PlainContact, 'address1' | 'address2' | 'address3'> {
