@@ -1,4 +1,9 @@
-import { CredentialFailed, credentialFailureText, type Credentials } from '@contact-sync/credentials';
+import {
+  CredentialFailed,
+  credentialFailureText,
+  type CredentialProblem,
+  type Credentials,
+} from '@contact-sync/credentials';
 import { CallFailed } from '@contact-sync/outbound';
 import type { CvrSettings } from '@contact-sync/registers-cvr';
 import type { CheckResult, HealthCheck } from '@contact-sync/service';
@@ -52,12 +57,16 @@ async function checkProvider({ pool, lane, open, readSettings }: CheckParts, lim
   const settings = await readSettings(pool);
   if (!settings.cvrIntegration || settings.authProfile === '')
     return { ...HEALTHY, description: 'CVR integration is turned off, or has no profile' };
+  const test = (): Promise<CheckResult> => within(limitMs, (signal) => open(settings).testConnection(signal));
   const paused = await lane.paused();
-  // A register that asked for quiet gets it.
-  if (paused !== undefined)
-    return away(`${paused.errorText}; its work waits and is tried again at ${paused.nextProbe.toISOString()}`);
-  return within(limitMs, (signal) => open(settings).testConnection(signal));
+  if (paused === undefined) return test();
+  // A register that asked for quiet gets it. A token issuer that refuses us is asked, since its own words help most.
+  const found = paused.errorCode === REFUSED ? await test() : HEALTHY;
+  const { errorText, pausedAt, nextProbe } = paused;
+  return { ...(found.status === 'Healthy' ? away(errorText) : found), data: { pausedAt, nextProbe } };
 }
+
+const REFUSED: CredentialProblem = 'issuer-refused';
 
 const HEALTHY: CheckResult = { status: 'Healthy' };
 
