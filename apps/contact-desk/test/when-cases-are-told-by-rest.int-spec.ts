@@ -163,7 +163,12 @@ describe('when cases and their parties are told by REST', () => {
 
   it('a wish for a company is a task for the service that looks companies up, and for nobody else', async () => {
     const { body } = await desk.ask<{ contactId: string }>('POST', '/contact-desk/contacts', {
-      body: { nameType: 'J', nameCode: '10000009', content: { name: { fields: { name1: 'Bageren ApS' } } }, purpose: 'test' },
+      body: {
+        nameType: 'J',
+        nameCode: '10000009',
+        content: { name: { fields: { name1: 'Bageren ApS' } } },
+        purpose: 'test',
+      },
     });
     expect(body).toMatchObject({ outcome: 'created' });
     expect(await desk.ask('POST', `/contact-desk/contacts/${body.contactId}/refresh`)).toMatchObject({ status: 202 });

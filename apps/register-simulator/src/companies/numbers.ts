@@ -27,7 +27,7 @@ export function* cvrNumbers(seed: number): Generator<number, never> {
 
 const P_NUMBERS = 25_000_000;
 
-/** P-numbers in an order of the seed, each once: ten digits from 1001000000 on. */
+/** P-numbers in an order of the seed, each once: ten digits from 1 001 000 000 on. */
 export function* pNumbers(seed: number): Generator<number, never> {
   const start = seed % P_NUMBERS;
   for (let i = 0; i < P_NUMBERS; i++) yield 1_001_000_000 + ((start + i * 7919) % P_NUMBERS);

@@ -73,7 +73,7 @@ export const productionUnit = (
     {
       ...period,
       id: ID,
-      pNummer: 1003353636,
+      pNummer: 1099353636,
       status: 'aktiv',
       produktionsenhedStartdato: '2009-06-04',
       produktionsenhedOphoersdato: null,

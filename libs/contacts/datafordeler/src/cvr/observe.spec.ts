@@ -258,7 +258,7 @@ describe('a company that ceased', () => {
 describe('a production unit', () => {
   it('has its own number and names its company', () => {
     const unit = observeProductionUnit(productionUnit(), OPTIONS)!;
-    expect(unit.observation.subject).toEqual({ nameType: 'V', nameCode: '1003353636' });
+    expect(unit.observation.subject).toEqual({ nameType: 'V', nameCode: '1099353636' });
     expect(unit.observation.groups.lifetime).toEqual({ started: { date: '2009-06-04' } });
     expect(unit.observation.groups.main_unit).toEqual({
       references: {

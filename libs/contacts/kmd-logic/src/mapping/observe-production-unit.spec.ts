@@ -109,7 +109,7 @@ it('one that ceased and is not answered for ends by its event alone', () => {
 it('never blanks', () => {
   const { productionUnitName: _, ...nameless } = UNIT;
   expect(observeProductionUnit(NUMBER, nameless, OPTIONS)).toEqual({ unusable: 'no-name' });
-  expect(observeProductionUnit('1003387454', UNIT, OPTIONS)).toEqual({ unusable: 'other-number' });
+  expect(observeProductionUnit('1099387454', UNIT, OPTIONS)).toEqual({ unusable: 'other-number' });
   const { observation, remarks } = observed({ pNumber: NUMBER, productionUnitName: 'Værftet' });
   expect(Object.keys(observation.groups)).toEqual(['name', 'contact_lines']);
   expect(remarks).toEqual([

@@ -6,8 +6,8 @@ it('takes both spellings of the e-mail address, and any letters’ case', () => 
   expect(readCompany({ Id: 'x', emailAddress: 'a@b.example' })).toEqual({
     model: { id: 'x', eMailAddress: 'a@b.example' },
   });
-  expect(readProductionUnit({ PNumber: 1004163837, EMAILADDRESS: 'a@b.example' })).toEqual({
-    model: { pNumber: '1004163837', emailAddress: 'a@b.example' },
+  expect(readProductionUnit({ PNumber: 1099163837, EMAILADDRESS: 'a@b.example' })).toEqual({
+    model: { pNumber: '1099163837', emailAddress: 'a@b.example' },
   });
 });
 

@@ -10,7 +10,7 @@ const answer = (status: number, body: unknown = '', headers: Record<string, stri
   body: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),
 });
 const error = (code?: string, traceId = TRACE) => ({
-  message: 'a filter on CVREnhedsId, for 0101019999',
+  message: 'a filter on CVREnhedsId, for 6101019999',
   extensions: { traceId, ...(code && { code }) },
 });
 
@@ -62,11 +62,11 @@ describe('errors of an answer', () => {
   it('are known by the first code there is, and their words are left out', () => {
     const failed = failureOfErrors([error(), error('DAF-GQL-0016')]);
     expect(failed?.code).toBe('DAF-GQL-0016');
-    expect(JSON.stringify([failed?.message, failed?.more])).not.toContain('0101019999');
+    expect(JSON.stringify([failed?.message, failed?.more])).not.toContain('6101019999');
   });
 
   it('give no text of another form as code or trace id', () => {
-    const odd = failureOfErrors([{ extensions: { code: 'Fejl for 0101019999', traceId: 'x y' } }]);
+    const odd = failureOfErrors([{ extensions: { code: 'Fejl for 6101019999', traceId: 'x y' } }]);
     expect(odd).toMatchObject({ code: 'graphql-error', more: {} });
   });
 
