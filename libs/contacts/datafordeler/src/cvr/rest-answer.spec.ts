@@ -40,7 +40,7 @@ describeSample('the published REST answer on a company', 'cvr_rest_virksomhed.re
 describeSample('the published REST answer on a unit', 'cvr_rest_produktionsenhed.reconstructed.json', (sample) => {
   it('tells its company, and takes the house number under either name', () => {
     const { observation } = observeProductionUnit(productionUnitRowsOf(sample)!, OPTIONS)!;
-    expect(observation.subject).toEqual({ nameType: 'V', nameCode: '1099353636' });
+    expect(observation.subject).toEqual({ nameType: 'V', nameCode: '1003353636' });
     expect(observation.groups.main_unit?.references?.Hovedvirksomhed?.[0]?.relative).toEqual({
       kind: 'number',
       nameType: 'J',
