@@ -30,7 +30,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
     open: () => {
       throw new Error('a description opens no register');
     },
-    use: new ProfileUse(openCredentials({ transport: 'in-process', exchange: 'none' })),
+    use: new ProfileUse(openCredentials({ transport: 'in-process', exchange: 'none' }), logger),
     readSettings: (db) => settings.read(db),
     now,
     logger,

@@ -56,7 +56,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
     const credentials = openCredentials(config.broker);
     const rules = hostRules(hosts);
-    const use = new ProfileUse(credentials);
+    const use = new ProfileUse(credentials, logger);
     const change = {
       credentials,
       use,

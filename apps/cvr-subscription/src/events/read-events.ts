@@ -1,6 +1,8 @@
+import { inTransaction } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import type { CvrRegister, CvrSettings, EventMark, EventPage, UnitEvent } from '@contact-sync/registers-cvr';
 import type { Run } from '@contact-sync/service';
+import type { Pool } from 'pg';
 import {
   forgetMark,
   lockFollowing,
@@ -10,13 +12,13 @@ import {
   wantReading,
   type Following,
 } from '../following/following';
-import { inTransaction } from '@contact-sync/database';
 import { noteOutcomes } from '../imports/note-outcomes';
 import { retryFailed } from '../imports/retry-failed';
 import type { CvrLane } from '../register/cvr-lane';
 import type { OpenRegister } from '../register/open-register';
 import { RegisterAway } from '../register/register-away';
 import { gatherContacts } from '../subscriptions/gather-contacts';
+import { announced, type Ending } from './announced';
 import { makeTasks, type TaskParts } from './make-tasks';
 
 export interface ReadingParts extends TaskParts {
@@ -36,12 +38,21 @@ const EVENTS_AT_ONCE = 20_000;
  * read, and is begun again when that answers: from the mark, so that nothing is missed.
  */
 export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
-  const { pool, now } = parts;
   await noteOutcomes(parts);
-  const settings = await parts.readSettings(pool);
-  const following = await readFollowing(pool);
+  const settings = await parts.readSettings(parts.pool);
+  const following = await readFollowing(parts.pool);
   const hindrance = hindranceOf(settings, following);
   if (hindrance !== undefined) return run.problem(hindrance);
+  await announced(parts, { job: READ_RUN, run }, (counting) => synchronise(parts, settings, following, counting));
+}
+
+async function synchronise(
+  parts: ReadingParts,
+  settings: CvrSettings,
+  { mark = '' }: Following,
+  run: Run,
+): Promise<Ending> {
+  const { pool, now } = parts;
   await wantReading(pool);
   const began = now();
   await gatherContacts(pool, settings, run);
@@ -50,23 +61,33 @@ export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
   if (retried > 0) run.count('retried', retried);
   const reading = new Reading(parts, settings, run);
   try {
-    if (await reading.toItsEnd(following.mark ?? '')) await noteSynchronised(pool, now());
+    if (await reading.toItsEnd(mark)) await noteSynchronised(pool, now());
+    return 'succeeded';
   } catch (error) {
-    if (error instanceof MarkLost) {
-      await inTransaction(pool, async (tx) => {
-        if ((await lockFollowing(tx)).mark === following.mark) await forgetMark(tx);
-      });
-      run.problem({
-        code: 'mark-lost',
-        text: 'CVR does not know how far its events were read: everything is updated anew',
-      });
-      return;
-    }
-    if (!(error instanceof RegisterAway)) throw error;
-    run.problem({ code: 'register-away', text: `${error.message}; the events are read when CVR answers` });
+    if (error instanceof MarkLost) await forgetThisMark(pool, mark);
+    else if (!(error instanceof RegisterAway)) throw error;
+    run.problem(error instanceof MarkLost ? MARK_LOST : away(error));
+    return 'failed';
   } finally {
     reading.tell();
   }
+}
+
+const away = ({ message }: RegisterAway): Hindrance => ({
+  code: 'register-away',
+  text: `${message}; the events are read when CVR answers`,
+});
+
+const MARK_LOST: Hindrance = {
+  code: 'mark-lost',
+  text: 'CVR does not know how far its events were read: everything is updated anew',
+};
+
+/** Unless another reading has another by now. */
+async function forgetThisMark(pool: Pool, mark: EventMark): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    if ((await lockFollowing(tx)).mark === mark) await forgetMark(tx);
+  });
 }
 
 type Hindrance = Parameters<Run['problem']>[0];

@@ -37,7 +37,8 @@ export async function changeSettings(
   if (before.cvrUpdate && !next.cvrUpdate) await disable(tx);
   if (before.companyType !== next.companyType || before.unitType !== next.unitType) await noteGathered(tx, undefined);
   if (before.paused && !next.paused && next.cvrUpdate) await wantReading(tx);
-  await use.tell(next, await lockFollowing(tx));
+  // Turning it off needs nobody else.
+  if (before.authProfile !== next.authProfile) await use.tell(next, await lockFollowing(tx));
 }
 
 /** Those that are subscribed still have all that happened while it was off before them, so the mark is taken anew. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '@contact-sync/credentials';
 import { CallFailed } from '@contact-sync/outbound';
 import type { CvrSettings } from '@contact-sync/registers-cvr';
-import { Problem } from '@contact-sync/service';
+import { Problem, type Logger } from '@contact-sync/service';
 import { NAME } from '../name';
 import type { Following } from './following';
 
@@ -15,17 +15,19 @@ export class ProfileUse {
 
   private quietUntil = -Infinity;
 
-  constructor(private readonly credentials: Credentials) {}
+  constructor(
+    private readonly credentials: Credentials,
+    private readonly logger: Logger,
+  ) {}
 
-  /** As `tell`, for who only sees to it: what cannot be told now is told later. */
-  async keepTold(settings: CvrSettings, following: Following): Promise<void> {
+  /** As `tell`, for who only sees to it and waits for nothing: what cannot be told now is told in a minute. */
+  keepTold(settings: CvrSettings, following: Following): void {
     if (performance.now() < this.quietUntil) return;
-    try {
-      await this.tell(settings, following);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.quietUntil = performance.now() + QUIET_MS;
-    }
+    this.quietUntil = performance.now() + QUIET_MS;
+    this.tell(settings, following).then(
+      () => (this.quietUntil = -Infinity),
+      (error: unknown) => this.logger.debug({ error }, 'auth-profile was not told which profile is in use'),
+    );
   }
 
   /** Throws a `Problem` when auth-profile does not answer, or no longer has the profile. */

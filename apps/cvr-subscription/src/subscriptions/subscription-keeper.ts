@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { hindranceOf, readEvents, READ_RUN, type ReadingParts } from '../events/read-events';
 import { readFollowing } from '../following/following';
 import type { ProfileUse } from '../following/profile-use';
+import { forgetSmallRuns } from './forget-small-runs';
 import { ALIGN_RUN, alignSubscriptions, findStep } from './align-subscriptions';
 
 export interface KeeperParts extends ReadingParts {
@@ -64,7 +65,7 @@ export class SubscriptionKeeper implements OnApplicationBootstrap, OnModuleDestr
     const { pool, lane } = this.parts;
     const settings = await this.parts.readSettings(pool);
     const following = await readFollowing(pool);
-    await this.parts.use.keepTold(settings, following);
+    this.parts.use.keepTold(settings, following);
     const isToAlign = (await findStep(this.parts, settings, following)) !== 'rest';
     const isToRead = following.readingWanted && hindranceOf(settings, following) === undefined;
     if ((!isToAlign && !isToRead) || !(await lane.mayTry())) return;
@@ -75,14 +76,16 @@ export class SubscriptionKeeper implements OnApplicationBootstrap, OnModuleDestr
   private async begin(name: string, work: (run: Run) => Promise<void>): Promise<void> {
     const start = await this.parts.runs.begin({ name, requestedBy: 'subscriptions' }, work);
     if (!start.began) return;
-    start.ended.then(
+    const ended = start.ended.then(
       () => {
         this.failures = 0;
+        return forgetSmallRuns(this.parts.pool, name);
       },
       (error: unknown) => {
         this.failures += 1;
         this.parts.logger.error({ error, run: name }, 'a run failed');
       },
     );
+    ended.catch((error: unknown) => this.parts.logger.warn({ error }, 'small runs were not forgotten'));
   }
 }
