@@ -14,6 +14,8 @@ export interface CvrStatus {
   readonly provider: string;
   readonly subscribedAt: string | null;
   readonly subscriptions: Readonly<Record<string, number>>;
+  /** They are as the settings say. */
+  readonly aligned: boolean;
   readonly run: { readonly progress: { readonly done: number; readonly total: number | null } } | null;
   readonly events: {
     readonly lastSynchronisation: string | null;
@@ -36,9 +38,9 @@ const sum = (counts: Readonly<Record<string, number>>, names: readonly string[])
   names.reduce((total, name) => total + (counts[name] ?? 0), 0);
 
 /** Whether subscriptions are being made or cancelled, events read or updates carried out. */
-export function isAtWork({ run, subscriptions, tasks, events, paused, cvrUpdate }: CvrStatus): boolean {
+export function isAtWork({ run, aligned, subscriptions, tasks, events, paused, cvrUpdate }: CvrStatus): boolean {
   const reads = events.readingWanted && cvrUpdate && !paused;
-  return run !== null || reads || sum(subscriptions, UNDER_WAY) > 0 || sum(tasks, AT_WORK) > 0;
+  return run !== null || !aligned || reads || sum(subscriptions, UNDER_WAY) > 0 || sum(tasks, AT_WORK) > 0;
 }
 
 /** How companies are kept up to date, for people. */

@@ -7,7 +7,7 @@ import { readFollowing } from '../following/following';
 import { countFailures } from '../imports/find-failures';
 import type { CvrLane } from '../register/cvr-lane';
 import { SCHEMA } from '../schema';
-import { ALIGN_RUN } from '../subscriptions/align-subscriptions';
+import { ALIGN_RUN, findStep } from '../subscriptions/align-subscriptions';
 import { countSubscriptions } from '../subscriptions/find-subscriptions';
 import type { ShownState } from '../subscriptions/subscription';
 
@@ -20,6 +20,8 @@ export interface Status {
   /** Where the subscriptions are; another than `provider` while they are cancelled there. */
   readonly subscribedAt: CvrProvider | null;
   readonly subscriptions: Readonly<Record<ShownState, number>>;
+  /** They are as the settings say, but for those that are tried again later. */
+  readonly aligned: boolean;
   /** The run that makes and cancels subscriptions, while it goes on. */
   readonly run: { readonly id: string; readonly progress: RunProgress } | null;
   readonly events: {
@@ -54,10 +56,13 @@ export interface StatusParts {
 }
 
 export async function readStatus({ pool, lane, readSettings, now }: StatusParts): Promise<Status> {
-  const { cvrIntegration, cvrUpdate, paused, provider } = await readSettings(pool);
-  const { at, mark, lastSynchronisation, token, readingWanted } = await readFollowing(pool);
-  const [subscriptions, [run], rows, failures, away] = await Promise.all([
+  const settings = await readSettings(pool);
+  const { cvrIntegration, cvrUpdate, paused, provider } = settings;
+  const following = await readFollowing(pool);
+  const { at, mark, lastSynchronisation, token, readingWanted } = following;
+  const [subscriptions, step, [run], rows, failures, away] = await Promise.all([
     countSubscriptions(pool),
+    findStep({ pool, now }, settings, following),
     listRuns(pool, SCHEMA, { name: ALIGN_RUN, limit: 1 }),
     countRows(pool),
     countFailures(pool),
@@ -71,6 +76,7 @@ export async function readStatus({ pool, lane, readSettings, now }: StatusParts)
     provider,
     subscribedAt: at?.provider ?? null,
     subscriptions,
+    aligned: step === 'rest',
     run: run?.state === 'running' ? { id: run.id, progress: run.progress } : null,
     events: {
       mark: mark ?? null,

@@ -64,6 +64,8 @@ export class StatusAnswer implements Status {
     description: 'Contacts by the state of their subscription',
   })
   readonly subscriptions!: Readonly<Record<ShownState, number>>;
+  @ApiProperty({ description: 'They are as the settings say, but for those that are tried again later' })
+  readonly aligned!: boolean;
   @ApiProperty({
     type: AligningAnswer,
     nullable: true,
