@@ -137,6 +137,51 @@ describe('what becomes of updates is known per contact', () => {
   });
 });
 
+describe('at KMD Logic', () => {
+  const lastUnit = (): string => numbers.at(-1) ?? '';
+
+  beforeAll(async () => {
+    await running.useLogic();
+    await running.until(async () => (await running.status()).subscribedAt === 'logic', 'the other provider');
+    await running.reach({ subscribed: numbers.length });
+    await running.readEvents();
+    await allEnd({ kind: 'done' });
+  });
+  afterAll(async () => {
+    await running.useDatafordeler();
+    await running.until(async () => (await running.status()).subscribedAt === 'datafordeler', 'the provider');
+    await running.reach({ subscribed: numbers.length });
+    await allEnd({ kind: 'done' });
+  });
+
+  it('the day on which a production unit ceased goes with its task, and with the one that replaces it', async () => {
+    world().apply({ kind: 'unit-closed', number: lastUnit() });
+    const ceased = world().stateOf(lastUnit())?.ceased;
+    expect(ceased).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await running.readEvents();
+    expect(await running.tasks()).toMatchObject([{ subject: idOf(lastUnit()), data: { ceased } }]);
+    world().apply({ kind: 'name', number: company(6), name: 'En Til ApS' });
+    await running.readEvents();
+    expect(await running.tasks()).toMatchObject([
+      { subject: idOf(company(6)) },
+      { subject: idOf(lastUnit()), data: { ceased } },
+    ]);
+  });
+
+  it('what the overlap tells again, or late, is not updated again', async () => {
+    await running.readEvents();
+    await allEnd({ kind: 'done' });
+    await running.readEvents();
+    expect(await wanted()).toEqual([]);
+    world().apply({ kind: 'phone', number: company(7), value: '44556677' }, { lateByMs: 20 * 60_000 });
+    await running.readEvents();
+    expect(await wanted()).toEqual([]);
+    running.pass(25 * 60_000);
+    await running.readEvents();
+    expect(await wanted()).toEqual([idOf(company(7))]);
+  });
+});
+
 it('a mark that the register does not know is taken anew, and everybody is updated', async () => {
   await running.rows(`update cvr.cvrupdate_setting set event_mark = '999999999999'`);
   expect((await running.readEvents()).problems).toMatchObject([{ code: 'mark-lost' }]);

@@ -41,10 +41,38 @@ it('is refused without the integration, without a profile, and with one of anoth
   expect((await running.status()).provider).toBe('datafordeler');
 });
 
+it('an old CVR-J string and an old configuration of CVR Update become settings, without a secret in the answer', async () => {
+  const parameters = 'Level:1, UserID:bruger, Password:hemmelig; Jtype=J; Ptype=V; ForceUpdate=N';
+  const taken = await running.ask<{ report: unknown[] }>('POST', 'settings/legacy-parameters', { parameters });
+  expect(taken.status).toBe(200);
+  expect(taken.body.report).toHaveLength(6);
+  const [{ value }] = await running.rows<{ value: boolean }>(
+    `select value from cvr_register.setting where name = 'forceUpdate'`,
+  );
+  expect(value).toBe(false);
+  const text = "Update-CvrUpdateServiceConfiguration -OAuth2ClientId 'wz' -LogicClientSecret 'l-hemmelig'";
+  const configured = await running.ask('POST', 'settings/legacy-cvr-update', { text });
+  expect(configured).toMatchObject({
+    status: 200,
+    body: {
+      profiles: [
+        { kind: 'kmd-logic', secrets: ['clientSecret'] },
+        { kind: 'odata', fields: { clientId: 'wz' } },
+      ],
+    },
+  });
+  expect(JSON.stringify([taken.body, configured.body])).not.toContain('hemmelig');
+});
+
 describe('enabled', () => {
   it('every company and production unit is subscribed once, through a stop in the midst of it', async () => {
     // Slow enough to be stopped on the way.
+    running.simulator.faults.add({ target: 'gateway', fault: { kind: 'status', status: 503 }, times: 1 });
     await running.useLogic({ cvrUpdate: true, subscribeRate: 4 });
+    // Away at first, and then there.
+    await running.until(async () => (await running.status()).lane !== null, 'the register to be found away');
+    expect(objectIds()).toEqual([]);
+    await running.rows('update service_queue.register_lane set next_probe = clock_timestamp()');
     await running.until(async () => (await running.status()).subscriptions.subscribed >= 4, 'the first subscriptions');
     await running.restart();
     const before = objectIds().length;
@@ -86,16 +114,29 @@ describe('enabled', () => {
     expect((await running.tasks()).map(({ subject }) => subject)).toContain(made.get(fresh));
   });
 
+  it('one that the provider will not take stops no other, and is tried again in an hour', async () => {
+    const [odd = '', good = ''] = running.someNumbers(13).slice(11, 13);
+    const path = `/subscribe/${running.simulator.world.byNumber(odd)?.id}`;
+    running.simulator.faults.add({ target: 'gateway', path, fault: { kind: 'status', status: 400 }, times: 1 });
+    const made = await running.contacts([odd, good]);
+    await running.reach({ subscribed: numbers.length + 2, subscribing: 1, unknown: 1 });
+    const { body } = await running.ask('GET', `subscriptions/${made.get(odd)}`);
+    expect(body).toMatchObject({ state: 'subscribing', error: { code: 'http-400' } });
+    expect((await running.status()).lane).toBeNull();
+    running.passHour();
+    await running.reach({ subscribed: numbers.length + 3, unknown: 1 });
+  });
+
   it('what is told of it is counted', async () => {
     const metrics = await running.service.metrics.text();
-    expect(metrics).toContain('cvr_subscriptions{state="subscribed",service="cvr-subscription"} 21');
+    expect(metrics).toContain('cvr_subscriptions{state="subscribed",service="cvr-subscription"} 23');
     expect(metrics).toContain('cvr_subscriptions{state="unknown",service="cvr-subscription"} 1');
-    expect(metrics).toContain('cvr_update_tasks{state="open",service="cvr-subscription"} 21');
+    expect(metrics).toContain('cvr_update_tasks{state="open",service="cvr-subscription"} 23');
     const { body } = await running.ask('GET', 'subscriptions?state=subscribed&limit=20');
     expect(body).toMatchObject({ subscriptions: { length: 20 }, next: expect.any(String) });
     const { next } = body as { next: string };
     const last = await running.ask('GET', `subscriptions?state=subscribed&limit=20&cursor=${next}`);
-    expect(last.body).toMatchObject({ subscriptions: [{ state: 'subscribed', provider: 'logic' }] });
+    expect(last.body).toMatchObject({ subscriptions: { length: 3, 0: { state: 'subscribed', provider: 'logic' } } });
     expect(last.body).not.toHaveProperty('next');
   });
 

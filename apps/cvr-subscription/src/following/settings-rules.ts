@@ -16,7 +16,7 @@ export function assertFitting(
   { at }: Following,
   isAllowed: (url: string) => boolean,
 ): void {
-  const faults = faultsOfSettings(next, isAllowed);
+  const faults = faultsOfSettings(next, isAllowed).filter(({ field }) => matters(field, { before, next }));
   if (faults.length > 0) throw unfit(faults);
   if (before.provider === next.provider || at === undefined || at.provider === before.provider) return;
   throw new Problem(
@@ -24,6 +24,14 @@ export function assertFitting(
     'The provider was not changed: the subscriptions at the one before are still being cancelled',
     { code: 'provider-change-under-way' },
   );
+}
+
+/** A host that nobody calls, and nobody changes, is in nobody's way. */
+function matters(field: string, { before, next }: SettingsChange): boolean {
+  if (field !== 'graphqlHost' && field !== 'restHost') return true;
+  const isCalled = ({ cvrIntegration, provider }: CvrSettings): boolean =>
+    cvrIntegration && provider === 'datafordeler' && field === 'graphqlHost';
+  return before[field] !== next[field] || (isCalled(next) && !isCalled(before));
 }
 
 /** Throws a `Problem` when a profile that is chosen now does not exist, or is of another kind. */
