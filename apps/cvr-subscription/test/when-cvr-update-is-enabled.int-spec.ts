@@ -46,10 +46,9 @@ it('an old CVR-J string and an old configuration of CVR Update become settings, 
   const taken = await running.ask<{ report: unknown[] }>('POST', 'settings/legacy-parameters', { parameters });
   expect(taken.status).toBe(200);
   expect(taken.body.report).toHaveLength(6);
-  const [{ value }] = await running.rows<{ value: boolean }>(
-    `select value from cvr_register.setting where name = 'forceUpdate'`,
-  );
-  expect(value).toBe(false);
+  expect(await running.rows(`select value from cvr_register.setting where name = 'forceUpdate'`)).toEqual([
+    { value: false },
+  ]);
   const text = "Update-CvrUpdateServiceConfiguration -OAuth2ClientId 'wz' -LogicClientSecret 'l-hemmelig'";
   const configured = await running.ask('POST', 'settings/legacy-cvr-update', { text });
   expect(configured).toMatchObject({

@@ -13,7 +13,7 @@ const tasks = (more: Partial<Consolidation>): unknown =>
     ]),
     unfinished: [],
     unwanted: new Set(),
-    token: 8n,
+    token: 8,
     today: '2026-11-22',
     rereadAt: (day) => new Date(`${day}T05:00:00Z`),
     ...more,

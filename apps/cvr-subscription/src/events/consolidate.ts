@@ -17,7 +17,7 @@ export interface Consolidation {
   /** Contacts that are not to be updated: exempt, or gone. */
   readonly unwanted: ReadonlySet<string>;
   /** Number of the reading. */
-  readonly token: bigint;
+  readonly token: number;
   /** Today in Denmark. */
   readonly today: string;
   /** When something that takes effect on a day is read again. */

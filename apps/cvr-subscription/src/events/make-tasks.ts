@@ -15,11 +15,11 @@ export interface ReadEvents {
   readonly to: EventMark;
   readonly events: readonly UnitEvent[];
   /** The number of this reading, where it has made tasks before: those are added to, not replaced. */
-  readonly token?: bigint;
+  readonly token?: number;
 }
 
 export interface MadeTasks {
-  readonly token: bigint;
+  readonly token: number;
   /** Contacts that got an update. */
   readonly updates: number;
   readonly rereads: number;
@@ -49,8 +49,9 @@ export async function makeTasks(
 ): Promise<MadeTasks | undefined> {
   return inTransaction(pool, async (tx) => {
     const { at, mark, token: last } = await lockFollowing(tx);
-    const { cvrUpdate, paused } = await readSettings(tx);
-    if (!cvrUpdate || paused || at?.provider !== provider || mark !== from) return undefined;
+    const settings = await readSettings(tx);
+    const isWanted = settings.cvrUpdate && !settings.paused && settings.provider === provider;
+    if (!isWanted || at?.provider !== provider || mark !== from) return undefined;
     const objectIds = new Set(events.map(({ objectId }) => objectId));
     const contactsOf = await findHolders(tx, provider, [...objectIds]);
     const fresh = await notSeen(
@@ -64,7 +65,7 @@ export async function makeTasks(
         ? await takeUnfinished(tx, UPDATE, { newerOf: contactIds })
         : await endTasks(tx, UPDATE, contactIds)
     ).map(unfinishedOf);
-    const token = known ?? last + 1n;
+    const token = known ?? last + 1;
     const tasks = consolidate({
       events: fresh,
       contactsOf,

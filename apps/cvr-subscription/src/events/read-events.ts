@@ -112,7 +112,7 @@ class Reading {
   private readonly register: CvrRegister;
   private events: UnitEvent[] = [];
   private pages = 0;
-  private token: bigint | undefined;
+  private token: number | undefined;
   private readonly seen = { events: 0, updates: 0, rereads: 0, unknown: 0 };
 
   constructor(

@@ -5,7 +5,7 @@ export const REREAD = 'cvr-update.company.reread.v1';
 export const REFRESH = 'cvr-update.company.refresh.v1';
 
 /** An update of a contact from CVR, asked for by the reading of this number. */
-export function updateTask(contactId: string, token: bigint, ceased?: string): OutgoingTask {
+export function updateTask(contactId: string, token: number, ceased?: string): OutgoingTask {
   return {
     type: UPDATE,
     subject: contactId,

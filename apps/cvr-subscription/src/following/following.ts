@@ -7,7 +7,7 @@ export interface Following {
   /** Where our subscriptions are, and the profile they were made with; absent when there are none. */
   readonly at?: { readonly provider: CvrProvider; readonly authProfile: string };
   readonly mark?: EventMark;
-  readonly token: bigint;
+  readonly token: number;
   readonly lastSynchronisation?: Date;
   /** Every contact had its row at this time. */
   readonly gatheredAt?: Date;
@@ -18,7 +18,7 @@ interface Row {
   readonly provider: CvrProvider | null;
   readonly auth_profile: string | null;
   readonly event_mark: string | null;
-  readonly active_tasks_token: string;
+  readonly active_tasks_token: number;
   readonly last_synchronisation: Date | null;
   readonly gathered_at: Date | null;
   readonly reading_wanted: boolean;
@@ -43,7 +43,7 @@ function following([row]: readonly Row[]): Following {
   return {
     ...(provider !== null && authProfile !== null && { at: { provider, authProfile } }),
     ...(row.event_mark !== null && { mark: row.event_mark }),
-    token: BigInt(row.active_tasks_token),
+    token: row.active_tasks_token,
     ...(row.last_synchronisation !== null && { lastSynchronisation: row.last_synchronisation }),
     ...(row.gathered_at !== null && { gatheredAt: row.gathered_at }),
     readingWanted: row.reading_wanted,
@@ -75,8 +75,8 @@ export async function useProfile(tx: Tx, authProfile: string): Promise<void> {
   await tx.query('update cvr.cvrupdate_setting set auth_profile = $1 where provider is not null', [authProfile]);
 }
 
-/** Events up to the mark have become tasks. Returns the number of the reading that made them, which is also given to `token`. */
-export async function moveMark(tx: Tx, mark: EventMark, token: bigint): Promise<void> {
+/** Events up to the mark have become tasks, in the reading of this number. */
+export async function moveMark(tx: Tx, mark: EventMark, token: number): Promise<void> {
   await tx.query('update cvr.cvrupdate_setting set event_mark = $1, active_tasks_token = $2', [mark, token]);
 }
 

@@ -6,7 +6,7 @@ import { assertFitting } from './settings-rules';
 const DEFAULTS = Object.fromEntries(
   Object.entries(cvrSettings).map(([name, setting]) => [name, setting.default]),
 ) as unknown as CvrSettings;
-const NOBODY: Following = { token: 0n, readingWanted: false };
+const NOBODY: Following = { token: 0, readingWanted: false };
 
 /** Fields that are at fault, or the code of the refusal; undefined where the change is taken. */
 function refusal(

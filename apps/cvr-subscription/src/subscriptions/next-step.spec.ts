@@ -1,11 +1,11 @@
 import type { Following } from '../following/following';
 import { nextStep, type Standing } from './next-step';
 
-const NOBODY: Following = { token: 0n, readingWanted: false };
+const NOBODY: Following = { token: 0, readingWanted: false };
 const ALL: Following = {
   at: { provider: 'datafordeler', authProfile: 'cvr' },
   mark: '51',
-  token: 3n,
+  token: 3,
   gatheredAt: new Date('2026-11-20T09:00:00Z'),
   readingWanted: false,
 };

@@ -100,8 +100,8 @@ async function subscribe(work: Work, register: CvrRegister, named: readonly Name
   await inTransaction(pool, async (tx) => {
     const subscribed = await markSubscribed(tx, done, now());
     await noteObjects(tx, provider, done);
-    const { rows } = await tx.query<{ token: string }>('select active_tasks_token as token from cvr.cvrupdate_setting');
-    const token = BigInt(rows[0]?.token ?? 0);
+    const { rows } = await tx.query<{ token: number }>('select active_tasks_token as token from cvr.cvrupdate_setting');
+    const token = rows[0]?.token ?? 0;
     await enqueueTasks(
       tx,
       subscribed.map((contactId) => updateTask(contactId, token)),

@@ -16,15 +16,15 @@ export async function takeMark({ pool, lane, open, settings, run }: Work): Promi
     const { at, mark: present, token } = await lockFollowing(tx);
     // Somebody turned it off, or another replica was quicker.
     if (present !== undefined || at?.provider !== settings.provider) return 0;
-    await moveMark(tx, mark, token + 1n);
-    return updateAll(tx, token + 1n);
+    await moveMark(tx, mark, token + 1);
+    return updateAll(tx, token + 1);
   });
   if (again > 0) run.count('updatesAsked', again);
   return 1;
 }
 
 /** One task for each contact that is subscribed. */
-async function updateAll(tx: Tx, token: bigint): Promise<number> {
+async function updateAll(tx: Tx, token: number): Promise<number> {
   let after = '0';
   for (let count = 0; ;) {
     const { rows } = await tx.query<{ id: string }>(
