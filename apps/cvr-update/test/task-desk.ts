@@ -13,7 +13,8 @@ import {
   type ReadContext,
   type UnitReading,
 } from '@contact-sync/registers-cvr';
-import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
+import type { FreshDatabase } from '@contact-sync/testing';
+import { Client } from 'pg';
 import { SubjectLeases } from '../src/leases/subject-leases';
 import { CvrDoor } from '../src/register/cvr-door';
 import { CompanyTasks } from '../src/updates/company-tasks';
@@ -65,8 +66,9 @@ export class TaskDesk {
     readonly tasks: CompanyTasks,
   ) {}
 
-  static async fresh(batch = 100): Promise<TaskDesk> {
-    const database = await freshDatabase({ owners: OWNERS });
+  /** On a database in which there is nobody. */
+  static async on(database: FreshDatabase, batch = 100): Promise<TaskDesk> {
+    await emptied(database);
     const { pool } = database;
     const leases = new SubjectLeases(pool);
     const never = (): never => {
@@ -89,9 +91,8 @@ export class TaskDesk {
     return desk;
   }
 
-  async end(): Promise<void> {
-    await this.leases.stop();
-    await this.database.drop();
+  end(): Promise<void> {
+    return this.leases.stop();
   }
 
   /** Types companies by hand, with their numbers as names; returns their contact ids. */
@@ -164,4 +165,18 @@ export class TaskDesk {
     if (!('contactId' in made)) throw new Error(`the company was not made: ${made.outcome}`);
     return made.contactId;
   }
+}
+
+/** Every contact and message is gone. */
+async function emptied({ url }: FreshDatabase): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ all: string }>(
+    `select string_agg(format('%I.%I', schemaname, tablename), ', ') as all from pg_tables
+      where (schemaname = 'service_queue' and tablename = 'message')
+         or (schemaname = 'contacts' and tablename not in ('migration', 'contact_type', 'custom_label', 'origin')
+             and tablename !~ '^audit')`,
+  );
+  await client.query(`truncate ${rows[0]?.all} cascade`);
+  await client.end();
 }

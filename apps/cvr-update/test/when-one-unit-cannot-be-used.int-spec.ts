@@ -1,14 +1,21 @@
 import { SubjectRejected, RegisterUnavailable } from '@contact-sync/messaging';
 import { CallFailed } from '@contact-sync/outbound';
-import { found, named, TaskDesk } from './task-desk';
+import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
+import { found, named, OWNERS, TaskDesk } from './task-desk';
 
 const NUMBERS = ['10150817', '26911745', '61056416'] as const;
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase({ owners: OWNERS });
+});
+afterAll(() => database.drop());
 
 describe('when one unit cannot be used', () => {
   let desk: TaskDesk;
   let ids: [string, string, string];
   beforeEach(async () => {
-    desk = await TaskDesk.fresh();
+    desk = await TaskDesk.on(database);
     ids = (await desk.companies(...NUMBERS)) as typeof ids;
   });
   afterEach(() => desk.end());
@@ -83,7 +90,7 @@ describe('when the work of a replica is taken over', () => {
   let desk: TaskDesk;
   let ids: string[];
   beforeEach(async () => {
-    desk = await TaskDesk.fresh();
+    desk = await TaskDesk.on(database);
     ids = await desk.companies(...NUMBERS);
   });
   afterEach(() => desk.end());
