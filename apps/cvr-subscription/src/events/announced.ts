@@ -4,40 +4,49 @@ import type { Run } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { NAME } from '../name';
 
-const SOURCE = `/contact-sync/${NAME}`;
-
 /** How a piece of work ended that did not throw. */
 export type Ending = 'succeeded' | 'failed';
 
-/** Tells others that a synchronisation with CVR begins and how it ended, with what the run counted (MSG-2). */
+export interface Announcing {
+  readonly pool: Pool;
+  readonly now: () => Date;
+  readonly job: string;
+  readonly run: Run;
+}
+
+/**
+ * Tells others of a synchronisation with CVR (MSG-2): that it has begun, when the work says so, and then how it ended, with
+ * what the run counted. One that does not begin, since the register is away, is told to nobody.
+ */
 export async function announced(
-  { pool, now }: { readonly pool: Pool; readonly now: () => Date },
-  { job, run }: { readonly job: string; readonly run: Run },
-  work: (run: Run) => Promise<Ending>,
+  { pool, now, job, run }: Announcing,
+  work: (run: Run, hasBegun: () => Promise<void>) => Promise<Ending>,
 ): Promise<void> {
   const counts: Record<string, number> = {};
-  const about = { subject: run.id, source: SOURCE };
-  await inTransaction(pool, (tx) =>
-    enqueueEvents(tx, [{ ...about, type: 'synchronisation.started.v1', time: now(), data: { register: 'cvr', job } }]),
-  );
+  const about = { subject: run.id, source: `/contact-sync/${NAME}` };
+  const data = { register: 'cvr', job } as const;
+  let begun = false;
+  const hasBegun = async (): Promise<void> => {
+    if (begun) return;
+    await inTransaction(pool, (tx) =>
+      enqueueEvents(tx, [{ ...about, type: 'synchronisation.started.v1', time: now(), data }]),
+    );
+    begun = true;
+  };
   let outcome: Ending | 'stopped' = 'failed';
   try {
-    const ending = await work(counting(run, counts));
+    const ending = await work(counting(run, counts), hasBegun);
     outcome = run.signal.aborted ? 'stopped' : ending;
   } catch (error) {
     if (run.signal.aborted) outcome = 'stopped';
     throw error;
   } finally {
-    await inTransaction(pool, (tx) =>
-      enqueueEvents(tx, [
-        {
-          ...about,
-          type: 'synchronisation.finished.v1',
-          time: now(),
-          data: { register: 'cvr', job, outcome, counts },
-        },
-      ]),
-    );
+    if (begun)
+      await inTransaction(pool, (tx) =>
+        enqueueEvents(tx, [
+          { ...about, type: 'synchronisation.finished.v1', time: now(), data: { ...data, outcome, counts } },
+        ]),
+      );
   }
 }
 

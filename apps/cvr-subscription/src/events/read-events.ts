@@ -33,6 +33,9 @@ export const READ_RUN = 'read-events';
 const PAGES_AT_ONCE = 50;
 const EVENTS_AT_ONCE = 20_000;
 
+/** Contacts that were looked through a shorter time ago are not looked through again. */
+const GATHERED_MS = 45 * 60_000;
+
 /**
  * Reads what changed at CVR since the last time and makes tasks of it. Ends when the register is away, keeping what it has
  * read, and is begun again when that answers: from the mark, so that nothing is missed.
@@ -43,23 +46,33 @@ export async function readEvents(parts: ReadingParts, run: Run): Promise<void> {
   const following = await readFollowing(parts.pool);
   const hindrance = hindranceOf(settings, following);
   if (hindrance !== undefined) return run.problem(hindrance);
-  await announced(parts, { job: READ_RUN, run }, (counting) => synchronise(parts, settings, following, counting));
+  await announced({ ...parts, job: READ_RUN, run }, (counting, hasBegun) =>
+    synchronise(parts, { settings, following, run: counting, hasBegun }),
+  );
 }
 
-async function synchronise(
-  parts: ReadingParts,
-  settings: CvrSettings,
-  { mark = '' }: Following,
-  run: Run,
-): Promise<Ending> {
+interface Synchronisation {
+  readonly settings: CvrSettings;
+  readonly following: Following;
+  readonly run: Run;
+  /** The register answers. */
+  readonly hasBegun: () => Promise<void>;
+}
+
+async function synchronise(parts: ReadingParts, synchronisation: Synchronisation): Promise<Ending> {
+  const { settings, run } = synchronisation;
+  const { mark = '', gatheredAt } = synchronisation.following;
   const { pool, now } = parts;
   await wantReading(pool);
   const began = now();
-  await gatherContacts(pool, settings, run);
-  await noteGathered(pool, began);
+  // Not with every probe of a register that is away.
+  if (gatheredAt === undefined || began.getTime() - gatheredAt.getTime() > GATHERED_MS) {
+    await gatherContacts(pool, settings, run);
+    await noteGathered(pool, began);
+  }
   const retried = await retryFailed(parts);
   if (retried > 0) run.count('retried', retried);
-  const reading = new Reading(parts, settings, run);
+  const reading = new Reading(parts, synchronisation);
   try {
     if (await reading.toItsEnd(mark)) await noteSynchronised(pool, now());
     return 'succeeded';
@@ -114,13 +127,14 @@ class Reading {
   private pages = 0;
   private token: number | undefined;
   private readonly seen = { events: 0, updates: 0, rereads: 0, unknown: 0 };
+  private readonly run: Run;
 
   constructor(
     private readonly parts: ReadingParts,
-    settings: CvrSettings,
-    private readonly run: Run,
+    private readonly synchronisation: Synchronisation,
   ) {
-    this.register = parts.open(settings);
+    this.run = synchronisation.run;
+    this.register = parts.open(synchronisation.settings);
   }
 
   /** False when it was cut short by a change of the settings, or another reading. */
@@ -131,6 +145,7 @@ class Reading {
     try {
       for (;;) {
         const next = await this.parts.lane.through(this.run.signal, () => nextOf(pages));
+        await this.synchronisation.hasBegun();
         if (next.done === true) break;
         this.take(next.value);
         to = next.value.mark;

@@ -1,13 +1,14 @@
 import type { Tx } from '@contact-sync/database';
+import type { Pool } from 'pg';
 import type { CvrProvider } from '@contact-sync/registers-cvr';
 
 /** The contacts that are subscribed at a provider under these objects. */
 export async function findHolders(
-  tx: Tx,
+  db: Pool | Tx,
   provider: CvrProvider,
   objectIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await tx.query<{ objectId: string; contactIds: string[] }>(
+  const { rows } = await db.query<{ objectId: string; contactIds: string[] }>(
     `select object_id as "objectId", array_agg(contact_id::text order by contact_id) as "contactIds"
        from cvr.cvrupdate_subscription
       where state in ('subscribing', 'subscribed') and wanted and provider = $1 and object_id = any($2::text[])
