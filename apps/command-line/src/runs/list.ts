@@ -74,8 +74,8 @@ export const listRuns: Command = {
     const server = Server.find(values.url, env);
     const answers = await Promise.all(
       SERVICES.map(async (service) => {
-        const { runs } = await server.get<{ runs: readonly RunRecord[] }>(`/${service}/runs`, { limit });
-        return runs.map((run) => ({ service, ...run }));
+        const answer = await server.getIfServed<{ runs: readonly RunRecord[] }>(`/${service}/runs`, { limit });
+        return (answer?.runs ?? []).map((run) => ({ service, ...run }));
       }),
     );
     const runs = answers

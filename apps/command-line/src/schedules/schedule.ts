@@ -34,7 +34,8 @@ export function pathOf(name: string | undefined): string {
 }
 
 export async function schedulesOf(server: Server, service: string): Promise<readonly Schedule[]> {
-  return (await server.get<{ schedules: readonly Schedule[] }>(`/${service}/schedules`)).schedules;
+  const answer = await server.getIfServed<{ schedules: readonly Schedule[] }>(`/${service}/schedules`);
+  return answer?.schedules ?? [];
 }
 
 /** `mon-fri`, `sat,sun`, `fri-mon,wed` or `daily`, in the order of the week. Throws `UsageError`. */

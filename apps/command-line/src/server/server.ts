@@ -13,6 +13,14 @@ export interface StreamedBody {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+interface Asked {
+  readonly query?: Query;
+  readonly body?: object;
+  readonly purpose?: string;
+}
+
 /** The running contact-sync, asked over its REST API. Every method throws `CommandFailure` when there is no good answer. */
 export class Server {
   constructor(
@@ -28,6 +36,12 @@ export class Server {
   /** `purpose`: where what is read may name a person. */
   get<Answer>(path: string, query: Query = {}, purpose?: string): Promise<Answer> {
     return this.ask<Answer>('GET', path, { query, ...(purpose !== undefined && { purpose }) });
+  }
+
+  /** As `get`; undefined where nothing answers at this address: an installation need not have every service. */
+  async getIfServed<Answer>(path: string, query: Query = {}): Promise<Answer | undefined> {
+    const raw = await this.send('GET', path, { query });
+    return raw.status === 404 ? undefined : this.answer(raw);
   }
 
   post<Answer>(path: string, body: object): Promise<Answer> {
@@ -53,16 +67,16 @@ export class Server {
     return this.answer(await this.reached(() => sendStream(new URL(path, this.url), all, chunks)));
   }
 
-  private async ask<Answer>(
-    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
-    path: string,
-    { query = {}, body, purpose }: { readonly query?: Query; readonly body?: object; readonly purpose?: string },
-  ): Promise<Answer> {
+  private async ask<Answer>(method: Method, path: string, asked: Asked): Promise<Answer> {
+    return this.answer(await this.send(method, path, asked));
+  }
+
+  private async send(method: Method, path: string, { query = {}, body, purpose }: Asked): Promise<RawAnswer> {
     const address = new URL(path, this.url);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) address.searchParams.set(name, String(value));
     }
-    const answer = await this.reached(async () => {
+    return this.reached(async () => {
       const response = await fetch(address, {
         method,
         headers: {
@@ -77,7 +91,6 @@ export class Server {
       const type = response.headers.get('content-type') ?? '';
       return { status: response.status, type, text: await response.text() };
     });
-    return this.answer(answer);
   }
 
   private headers(): Record<string, string> {
