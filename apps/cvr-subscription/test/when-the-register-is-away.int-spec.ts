@@ -128,6 +128,8 @@ describe('the probes while the provider hangs', () => {
     const said = logicTokenFailureText({ status: 400, error: 'unauthorized_client' });
     expect(said).toBe('Unable to access the token issuer, request returned BadRequest. Reason: unauthorized_client.');
     running.profiles.refuses = said;
+    // An hour may have come while it hung.
+    await running.rows('delete from service_queue.register_lane');
     // It holds no token any more.
     await running.restart();
     await running.until(async () => (await readiness('/readiness')).text.includes(said), 'the refusal');

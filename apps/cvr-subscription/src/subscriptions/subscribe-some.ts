@@ -1,7 +1,7 @@
 import { readKeys } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
-import type { CvrRegister, CvrUnit } from '@contact-sync/registers-cvr';
+import { unitOf, type CvrRegister, type CvrUnit } from '@contact-sync/registers-cvr';
 import { updateTask } from '../events/update-tasks';
 import { noteFailures, noteObjects } from '../imports/import-rows';
 import { inParallel } from '../register/in-parallel';
@@ -9,7 +9,6 @@ import type { Work } from './align-work';
 import { BATCH, concernsOne, failedOne, unknownOne, WIDTH } from './attempts';
 import { markFailed, markSubscribed, markSubscribing, markUnknown, type Failed, type Named } from './marks';
 import { findToMake } from './unaligned';
-import { unitOf } from './unit-of';
 import { wantNotThese } from './wanting';
 
 /** A contact and the unit it stands for. */
