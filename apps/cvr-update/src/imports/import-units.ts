@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { assertContactTypes } from '@contact-sync/contact-register';
-import type { CvrSettings, CvrUnit } from '@contact-sync/registers-cvr';
+import { keyOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import type { UnitResult } from '../updates/unit-result';
 import type { UnitUpdates } from '../updates/unit-updates';
-import { keyOf } from '../updates/unit-of';
 import type { MainCompanyAnswer } from './import-answer';
 import { findMainCompany } from './main-company';
 

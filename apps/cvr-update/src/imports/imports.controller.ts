@@ -1,5 +1,5 @@
 import { readKeys } from '@contact-sync/contact-register';
-import type { CvrSettings, CvrUnit } from '@contact-sync/registers-cvr';
+import { unitOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
 import { Access, Problem } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
@@ -19,7 +19,6 @@ import { Pool } from 'pg';
 import { assertIntegrated, notInRegister, numberProblem } from '../lookups/register-problem';
 import { readUnitNumber } from '../lookups/unit-number';
 import { SettingsReader } from '../register/settings-reader';
-import { unitOf } from '../updates/unit-of';
 import { ImportAnswer, type ImportedUnitAnswer } from './import-answer';
 import { ImportUnits } from './import-units';
 

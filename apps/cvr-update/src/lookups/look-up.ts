@@ -1,9 +1,8 @@
 import { recordAudit, type AuditEntry } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
-import type { CvrSettings, CvrUnit } from '@contact-sync/registers-cvr';
+import { keyOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import type { CvrDoor } from '../register/cvr-door';
-import { keyOf } from '../updates/unit-of';
 import type { FoundUnitAnswer, LookUpAnswer } from './lookup-answer';
 import { findOurs } from './our-contacts';
 import { shownUnit } from './shown-unit';

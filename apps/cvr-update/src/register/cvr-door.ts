@@ -1,6 +1,7 @@
 import type { CredentialSource } from '@contact-sync/credentials';
 import { CallFailed, type Call, type CallAnswer, type Caller } from '@contact-sync/outbound';
 import {
+  limited,
   openCvrRegister,
   type CvrRegister,
   type CvrRegisterParts,
@@ -9,7 +10,6 @@ import {
   type ReadContext,
   type UnitReading,
 } from '@contact-sync/registers-cvr';
-import { AtMost } from './at-most';
 import { mayBeOfUnit } from './whose-failure';
 
 export interface CvrDoorOptions {
@@ -39,8 +39,8 @@ export class UnitUnreadable extends Error {
 
 /** The way to CVR, whichever provider the settings name at the moment, for all who read in this process. */
 export class CvrDoor {
-  private readonly batches = new AtMost(READS_AT_ONCE);
-  private readonly singles = new AtMost(READS_OF_ONE_AT_ONCE);
+  private readonly batches = limited(READS_AT_ONCE);
+  private readonly singles = limited(READS_OF_ONE_AT_ONCE);
   private opened: { readonly for: string; readonly register: CvrRegister } | undefined;
   /** A unit that the register spoke of before; asked again to learn whether it answers at all. */
   private answered: CvrUnit | undefined;
@@ -65,7 +65,7 @@ export class CvrDoor {
     );
     const places = register.batch === 1 ? this.singles : this.batches;
     const readings = await Promise.all(
-      portions.map((portion) => places.run(() => this.readPortion(register, portion, context))),
+      portions.map((portion) => places(() => this.readPortion(register, portion, context))),
     );
     return readings.flat();
   }

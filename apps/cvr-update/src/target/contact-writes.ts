@@ -4,12 +4,10 @@ import type { CredentialSource } from '@contact-sync/credentials';
 import { inTransaction } from '@contact-sync/database';
 import { settle, type Delivery, type Outcome } from '@contact-sync/messaging';
 import type { Caller } from '@contact-sync/outbound';
-import { registerFailure, type CvrSettings } from '@contact-sync/registers-cvr';
+import { limited, unitOf, registerFailure, type CvrSettings } from '@contact-sync/registers-cvr';
 import { ODataTarget } from '@contact-sync/registers-odata';
 import type { Pool } from 'pg';
 import { NAME } from '../name';
-import { AtMost } from '../register/at-most';
-import { unitOf } from '../updates/unit-of';
 import { ODATA_LANE } from './odata-lane';
 import { targetContact } from './target-contact';
 
@@ -27,7 +25,7 @@ const READER = { who: NAME, purpose: 'OData target (CVR-8)', seesProtected: fals
 
 /** Carries out tasks that ask for contacts to be written to the OData target as they are now (CVR-8). */
 export class ContactWrites {
-  private readonly places = new AtMost(WRITES_AT_ONCE);
+  private readonly places = limited(WRITES_AT_ONCE);
 
   constructor(private readonly options: ContactWritesOptions) {}
 
@@ -35,7 +33,7 @@ export class ContactWrites {
   async carryOut(tasks: readonly Delivery<WriteContact>[], signal: AbortSignal): Promise<void> {
     const settings = await this.options.readSettings();
     const ends = await Promise.allSettled(
-      tasks.map((task) => this.places.run(() => this.carryOutOne(task, settings, signal))),
+      tasks.map((task) => this.places(() => this.carryOutOne(task, settings, signal))),
     );
     for (const end of ends) if (end.status === 'rejected') throw registerFailure(end.reason, ODATA_LANE);
   }

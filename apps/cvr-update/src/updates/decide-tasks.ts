@@ -1,7 +1,6 @@
 import type { ContactKey } from '@contact-sync/contacts-model';
 import type { Delivery, Problem, Settlement } from '@contact-sync/messaging';
-import type { CvrSettings, CvrUnit } from '@contact-sync/registers-cvr';
-import { unitOf } from './unit-of';
+import { unitOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
 
 /** What the tasks about companies have in common. */
 export interface CompanyTask {
@@ -60,7 +59,7 @@ const GONE: Problem = { code: 'unknown-contact', text: 'there is no such contact
 const SUPERSEDED: Problem = { code: 'superseded', text: 'another contact took its place' };
 const OTHER_TYPE: Problem = {
   code: 'other-type',
-  text: 'the contact is of a type that is neither company nor production unit',
+  text: 'the type or the code of the contact is that of no company or production unit',
 };
 
 const obsolete = (delivery: Delivery<CompanyTask>, problem: Problem): Settlement => ({

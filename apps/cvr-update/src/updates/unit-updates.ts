@@ -2,10 +2,9 @@ import { ContactRegister, DEFAULT_SETTINGS, type Applied } from '@contact-sync/c
 import { callClock, type ContactKey } from '@contact-sync/contacts-model';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
-import type { CvrSettings, UnitReading } from '@contact-sync/registers-cvr';
+import { limited, type CvrSettings, type UnitReading } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import type { Lease, SubjectLeases } from '../leases/subject-leases';
-import { AtMost } from '../register/at-most';
 import type { CvrDoor } from '../register/cvr-door';
 import { rereadTime } from '../register/reread-time';
 import type { UnitResult, WantedUnit } from './unit-result';
@@ -51,7 +50,7 @@ const PORTIONS_AT_ONCE = 5;
  * transaction, apply in one, let go. A unit that cannot be used holds itself; the others of its portion are stored.
  */
 export class UnitUpdates {
-  private readonly portions = new AtMost(PORTIONS_AT_ONCE);
+  private readonly portions = limited(PORTIONS_AT_ONCE);
 
   constructor(private readonly options: UnitUpdatesOptions) {}
 
@@ -66,7 +65,7 @@ export class UnitUpdates {
       inOrder.slice(at * PORTION, (at + 1) * PORTION),
     );
     const ends = await Promise.allSettled(
-      portions.map((portion) => this.portions.run(() => this.updatePortion(portion, how))),
+      portions.map((portion) => this.portions(() => this.updatePortion(portion, how))),
     );
     return ends.flatMap((end) => {
       if (end.status === 'rejected') throw end.reason;

@@ -15,6 +15,7 @@ export type { LegacyCvrReading, LegacyCvrSettings } from './legacy/cvr-parameter
 export { readLegacyCvrUpdate } from './legacy/cvr-update-parameters';
 export type { LegacyCvrUpdateReading, ProfileDraft } from './legacy/cvr-update-parameters';
 export type { LegacyParameter } from './legacy/legacy-report';
+export { limited } from './limited';
 export { openCvrRegister } from './open-cvr-register';
 export { CVR_LANE, registerFailure } from './register-failure';
 export { CVR_REGISTER_SCHEMA, cvrRegisterSchema } from './settings/cvr-register-schema';
@@ -22,3 +23,4 @@ export { cvrSettings } from './settings/cvr-settings';
 export type { CvrSettings } from './settings/cvr-settings';
 export { profileKindsOf } from './settings/profile-kinds';
 export { faultsOfSettings } from './settings/settings-faults';
+export { keyOf, unitOf } from './unit-of';

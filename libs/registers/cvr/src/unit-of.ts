@@ -1,15 +1,16 @@
 import type { ContactKey } from '@contact-sync/contacts-model';
-import type { CvrSettings, CvrUnit } from '@contact-sync/registers-cvr';
+import type { CvrUnit } from './cvr-register';
+import type { CvrSettings } from './settings/cvr-settings';
 
 type TypeLetters = Pick<CvrSettings, 'companyType' | 'unitType'>;
 
-/** The company or production unit that a contact is; undefined for contacts of other types. */
+/** The company or production unit that a contact stands for; undefined where its type or code is of neither. */
 export function unitOf(
   { nameType, nameCode }: ContactKey,
   { companyType, unitType }: TypeLetters,
 ): CvrUnit | undefined {
-  if (nameType === companyType) return { kind: 'company', number: nameCode };
-  if (nameType === unitType) return { kind: 'production-unit', number: nameCode };
+  if (nameType === companyType && /^\d{8}$/.test(nameCode)) return { kind: 'company', number: nameCode };
+  if (nameType === unitType && /^\d{10}$/.test(nameCode)) return { kind: 'production-unit', number: nameCode };
   return undefined;
 }
 
