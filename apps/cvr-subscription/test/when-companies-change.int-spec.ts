@@ -120,6 +120,14 @@ describe('what becomes of updates is known per contact', () => {
     expect((await running.status()).tasks).toMatchObject({ held: 1 });
   });
 
+  it('a new event tries it again at once, in place of the one at rest', async () => {
+    world().apply({ kind: 'phone', number: company(5), value: '55667788' });
+    await running.readEvents();
+    expect((await running.status()).tasks).toMatchObject({ open: 1 });
+    expect((await running.status()).tasks).not.toHaveProperty('held');
+    await allEnd({ kind: 'held', problem: failure });
+  });
+
   it('the next readings leave it at rest, and in a week it is tried again', async () => {
     await running.readEvents();
     expect(await running.tasks()).toMatchObject([{ subject: idOf(company(5)) }]);
