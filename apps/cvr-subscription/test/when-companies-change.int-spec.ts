@@ -71,7 +71,7 @@ it('each that changed is updated once, however many events tell it, and stranger
 });
 
 it('what an import package that is still open holds is read when it is whole, and a failed one is passed by', async () => {
-  world().apply({ kind: 'name', number: company(1), name: 'Delvis ApS' }, { open: true });
+  world().apply({ kind: 'name', number: company(1), name: 'Delvis ApS' }, { open: true, failedImport: true });
   await running.readEvents();
   expect(await wanted()).toEqual([]);
   world().completeImport();
