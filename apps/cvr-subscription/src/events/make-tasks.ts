@@ -1,11 +1,17 @@
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { endTasks, enqueueTasks, notYetApplied, takeUnfinished, type UnfinishedTask } from '@contact-sync/messaging';
-import type { CvrProvider, CvrSettings, EventMark, UnitEvent } from '@contact-sync/registers-cvr';
+import {
+  danishDay,
+  rereadTime,
+  type CvrProvider,
+  type CvrSettings,
+  type EventMark,
+  type UnitEvent,
+} from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import { lockFollowing, moveMark } from '../following/following';
 import { findHolders, findUnwanted } from '../subscriptions/holders';
 import { consolidate, type Unfinished } from './consolidate';
-import { danishDay, rereadTime } from './danish-day';
 import { UPDATE } from './update-tasks';
 
 /** Events that were read, from one mark to another. */

@@ -2,11 +2,10 @@ import { ContactRegister, DEFAULT_SETTINGS, type Applied } from '@contact-sync/c
 import { callClock, type ContactKey } from '@contact-sync/contacts-model';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
-import { limited, type CvrSettings, type UnitReading } from '@contact-sync/registers-cvr';
+import { rereadTime, limited, type CvrSettings, type UnitReading } from '@contact-sync/registers-cvr';
 import type { Pool } from 'pg';
 import type { Lease, SubjectLeases } from '../leases/subject-leases';
 import type { CvrDoor } from '../register/cvr-door';
-import { rereadTime } from '../register/reread-time';
 import type { UnitResult, WantedUnit } from './unit-result';
 
 export interface UnitUpdatesOptions {

@@ -16,6 +16,7 @@ export { readLegacyCvrUpdate } from './legacy/cvr-update-parameters';
 export type { LegacyCvrUpdateReading, ProfileDraft } from './legacy/cvr-update-parameters';
 export type { LegacyParameter } from './legacy/legacy-report';
 export { limited } from './limited';
+export { danishDay, rereadTime } from './danish-day';
 export { openCvrRegister } from './open-cvr-register';
 export { CVR_LANE, registerFailure } from './register-failure';
 export { CVR_REGISTER_SCHEMA, cvrRegisterSchema } from './settings/cvr-register-schema';
