@@ -38,8 +38,7 @@ export function registerChecks(parts: CheckParts): readonly HealthCheck[] {
     { name: 'OData', run: () => checkTarget(parts, limitMs), limitMs: limitMs + GRACE_MS },
     {
       name: 'Logic',
-      run: () => checkProvider(parts, limitMs),
-      everyMs,
+      run: keptFor(everyMs, parts, (settings) => checkProvider(parts, settings, limitMs)),
       limitMs: limitMs + GRACE_MS,
       startsAs: { status: 'Degraded', description: 'Not checked yet' },
     },
@@ -53,8 +52,7 @@ async function checkTarget({ pool, credentials, readSettings }: CheckParts, limi
   return within(limitMs, () => credentials.source(odataProfile).get());
 }
 
-async function checkProvider({ pool, lane, open, readSettings }: CheckParts, limitMs: number): Promise<CheckResult> {
-  const settings = await readSettings(pool);
+async function checkProvider({ lane, open }: CheckParts, settings: CvrSettings, limitMs: number): Promise<CheckResult> {
   if (!settings.cvrIntegration || settings.authProfile === '')
     return { ...HEALTHY, description: 'CVR integration is turned off, or has no profile' };
   const test = (): Promise<CheckResult> => within(limitMs, (signal) => open(settings).testConnection(signal));
@@ -67,6 +65,29 @@ async function checkProvider({ pool, lane, open, readSettings }: CheckParts, lim
 }
 
 const REFUSED: CredentialProblem = 'issuer-refused';
+
+/**
+ * A check that is made anew after so many milliseconds, and at once when the settings are others or the lane was paused or
+ * opened; what it found holds until then, with its duration.
+ */
+function keptFor(
+  everyMs: number,
+  { pool, lane, readSettings }: CheckParts,
+  check: (settings: CvrSettings) => Promise<CheckResult>,
+): () => Promise<CheckResult> {
+  let last: { readonly of: string; readonly until: number; readonly result: CheckResult } | undefined;
+  return async () => {
+    const settings = await readSettings(pool);
+    const paused = await lane.paused();
+    const of = JSON.stringify([settings, paused?.pausedAt, paused?.errorCode]);
+    const began = performance.now();
+    if (last?.of === of && began < last.until) return last.result;
+    const result = await check(settings);
+    const ended = performance.now();
+    last = { of, until: ended + everyMs, result: { ...result, durationMs: ended - began } };
+    return last.result;
+  };
+}
 
 const HEALTHY: CheckResult = { status: 'Healthy' };
 

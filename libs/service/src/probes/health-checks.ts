@@ -65,7 +65,7 @@ export class HealthChecks {
   private async round(check: HealthCheck): Promise<void> {
     const began = performance.now();
     const result = await withLimit(check);
-    this.last.set(check.name, { ...result, durationMs: performance.now() - began, tags: tagsOf(check) });
+    this.last.set(check.name, { durationMs: performance.now() - began, ...result, tags: tagsOf(check) });
     if (this.state === 'stopped') return;
     const timer = setTimeout(() => void this.round(check), check.everyMs ?? EVERY_MS);
     timer.unref();

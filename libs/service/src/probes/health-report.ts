@@ -9,6 +9,8 @@ export interface CheckResult {
   readonly description?: string;
   readonly exception?: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** How long it took, where it was found before and still holds; else the time since it was asked for. */
+  readonly durationMs?: number;
 }
 
 export interface HealthEntry extends CheckResult {

@@ -121,6 +121,15 @@ describe('HealthChecks', () => {
     checks.stop();
   });
 
+  it('what was found before and still holds keeps its duration', async () => {
+    const checks = new HealthChecks([
+      { name: 'Logic', run: () => Promise.resolve({ status: 'Healthy', durationMs: 2281.2385 }) },
+    ]);
+    await checks.start();
+    expect(entry(checks, 'Logic')).toEqual({ status: 'Healthy', durationMs: 2281.2385, tags: ['readiness'] });
+    checks.stop();
+  });
+
   it('asks again in the background', async () => {
     let asked = 0;
     await new Promise<void>((resolve) => {
