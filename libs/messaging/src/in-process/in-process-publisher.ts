@@ -12,7 +12,7 @@ export class InProcessPublisher implements Publisher {
   constructor(private readonly options: { readonly url: string; readonly topology: Topology }) {}
 
   start(): void {
-    this.pool ??= openPool(this.options.url, { max: 1, applicationName: 'contact-sync deliveries' });
+    this.pool ??= openPool(byIndex(this.options.url), { max: 1, applicationName: 'contact-sync deliveries' });
   }
 
   /** Where the relay has its rows we have ours. */
@@ -47,4 +47,15 @@ export class InProcessPublisher implements Publisher {
     await this.pool?.end();
     this.pool = undefined;
   }
+}
+
+/**
+ * The check that a delivery's message exists is planned once in a session, while the table may still be empty: without this
+ * it would go on reading the whole table for every delivery until the next analyze.
+ */
+function byIndex(url: string): string {
+  const address = new URL(url);
+  const options = [address.searchParams.get('options'), '-c enable_seqscan=off'].filter(Boolean).join(' ');
+  address.searchParams.set('options', options);
+  return address.toString();
 }
