@@ -15,6 +15,8 @@ it.each([
   [{ nameType: 'J', nameCode: '1003387453' }, undefined],
   [{ nameType: 'V', nameCode: '10150817' }, undefined],
   [{ nameType: 'J', nameCode: 'DK101508' }, undefined],
+  // Nor is a person's number, whatever type it was typed under.
+  [{ nameType: 'V', nameCode: '6105801234' }, undefined],
   [{ nameType: 'P', nameCode: '10150817' }, undefined],
 ])('%j is %j', (key, unit) => expect(unitOf(key, LETTERS)).toEqual(unit));
 

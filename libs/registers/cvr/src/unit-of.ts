@@ -4,13 +4,16 @@ import type { CvrSettings } from './settings/cvr-settings';
 
 type TypeLetters = Pick<CvrSettings, 'companyType' | 'unitType'>;
 
-/** The company or production unit that a contact stands for; undefined where its type or code is of neither. */
+/**
+ * The company or production unit that a contact stands for; undefined where its type or code is of neither. P-numbers begin
+ * with 1: what begins otherwise may be a person's number that somebody typed, and goes to no register.
+ */
 export function unitOf(
   { nameType, nameCode }: ContactKey,
   { companyType, unitType }: TypeLetters,
 ): CvrUnit | undefined {
   if (nameType === companyType && /^\d{8}$/.test(nameCode)) return { kind: 'company', number: nameCode };
-  if (nameType === unitType && /^\d{10}$/.test(nameCode)) return { kind: 'production-unit', number: nameCode };
+  if (nameType === unitType && /^1\d{9}$/.test(nameCode)) return { kind: 'production-unit', number: nameCode };
   return undefined;
 }
 
