@@ -89,6 +89,8 @@ const DEPENDENCIES = [
     sourceTag: 'scope:cvr',
     onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cvr', 'scope:datafordeler', 'scope:kmd-logic', 'scope:odata'],
   },
+  { sourceTag: 'scope:sor', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:sor'] },
+  { sourceTag: 'scope:bfe', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:bfe', 'scope:datafordeler'] },
   { sourceTag: 'scope:datafordeler', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:datafordeler'] },
   { sourceTag: 'scope:kmd-logic', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:kmd-logic'] },
   { sourceTag: 'scope:odata', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:odata'] },

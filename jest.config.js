@@ -29,7 +29,7 @@ const project = (displayName, testMatch, more = {}) => ({
     '^@contact-sync/(contact-register|contract-checks|contracts|credentials|database|messaging|outbound|service|testing|tracing)$':
       '<rootDir>/libs/$1/src',
     '^@contact-sync/registers-([a-z0-9-]+)$': '<rootDir>/libs/registers/$1/src',
-    '^@contact-sync/(auth-profile|command-line|contact-desk|cpr-sync|cvr-subscription|cvr-update|register-simulator|standalone)$':
+    '^@contact-sync/(auth-profile|bfe-lookup|command-line|contact-desk|cpr-sync|cvr-subscription|cvr-update|register-simulator|sor-import|standalone)$':
       '<rootDir>/apps/$1/src',
   },
   modulePathIgnorePatterns: ['/dist/'],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { SubjectLeases } from '@contact-sync/contact-register';
 import { openPool } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import { CVR_REGISTER_SCHEMA, cvrSettings } from '@contact-sync/registers-cvr';
@@ -6,7 +7,6 @@ import { createLogger, describeModule, readConfig, Settings } from '@contact-syn
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { CvrUpdateModule } from './app.module';
 import { CvrUpdateConfig } from './config';
-import { SubjectLeases } from './leases/subject-leases';
 import { NAME, TITLE } from './name';
 import { CvrDoor } from './register/cvr-door';
 import { SettingsReader } from './register/settings-reader';

@@ -1,3 +1,4 @@
+import type { SubjectLeases } from '@contact-sync/contact-register';
 import type { CredentialSource } from '@contact-sync/credentials';
 import { RelayRunner } from '@contact-sync/messaging';
 import type { Caller } from '@contact-sync/outbound';
@@ -8,7 +9,6 @@ import { ImportsController } from './imports/imports.controller';
 import { ImportUnits } from './imports/import-units';
 import { LookUp } from './lookups/look-up';
 import { LookUpsController } from './lookups/lookups.controller';
-import type { SubjectLeases } from './leases/subject-leases';
 import type { CvrDoor } from './register/cvr-door';
 import { SettingsReader } from './register/settings-reader';
 import { ContactWrites } from './target/contact-writes';

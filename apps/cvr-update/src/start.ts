@@ -1,4 +1,4 @@
-import { contactsSchema } from '@contact-sync/contact-register';
+import { contactsSchema, SubjectLeases } from '@contact-sync/contact-register';
 import { type CredentialSource, openCredentials } from '@contact-sync/credentials';
 import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
@@ -21,7 +21,6 @@ import { CvrUpdateModule } from './app.module';
 import { CvrUpdateConfig } from './config';
 import { registerChecks } from './health/register-checks';
 import { updateMetrics } from './health/update-metrics';
-import { SubjectLeases } from './leases/subject-leases';
 import { registerProblem } from './lookups/register-problem';
 import { NAME, TITLE } from './name';
 import { CvrDoor } from './register/cvr-door';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { contactsSchema, createByHand } from '@contact-sync/contact-register';
+import { contactsSchema, createByHand, SubjectLeases } from '@contact-sync/contact-register';
 import { callClock, type ContactKey, type Observation } from '@contact-sync/contacts-model';
 import { inTransaction } from '@contact-sync/database';
 import { claim, enqueueTasks, messagingSchema, type Delivery } from '@contact-sync/messaging';
@@ -15,7 +15,6 @@ import {
 } from '@contact-sync/registers-cvr';
 import type { FreshDatabase } from '@contact-sync/testing';
 import { Client } from 'pg';
-import { SubjectLeases } from '../src/leases/subject-leases';
 import { CvrDoor } from '../src/register/cvr-door';
 import { CompanyTasks } from '../src/updates/company-tasks';
 import type { CompanyTask } from '../src/updates/decide-tasks';

@@ -1,7 +1,7 @@
+import { SubjectLeases } from '@contact-sync/contact-register';
 import { ConnectionLost, openPool } from '@contact-sync/database';
 import { freshDatabase, waitFor, type FreshDatabase } from '@contact-sync/testing';
 import type { Pool } from 'pg';
-import { SubjectLeases } from '../src/leases/subject-leases';
 
 const company = (nameCode: string) => ({ nameType: 'J', nameCode });
 const [one, other, third] = [company('10150817'), company('26911745'), company('61056416')];

@@ -34,6 +34,8 @@ export { tellExternalContacts } from './external/tell-external-contacts';
 export type { ExternalContactStatement, TellExternalContactsOptions } from './external/tell-external-contacts';
 export type { ContactRef, TellOutcome, Told } from './external/told';
 export type { ExternalFacts } from './external/type-facts';
+export { SubjectLeases } from './leases/subject-leases';
+export type { Lease } from './leases/subject-leases';
 export { createByHand } from './maintaining/create-by-hand';
 export type { TypedKey } from './maintaining/create-by-hand';
 export { editByHand, undoByHand } from './maintaining/edit-by-hand';

@@ -7,6 +7,7 @@ import { CreateSources1763760000001 } from './migrations/create-sources';
 import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
 import { KeepEndsByHand1795305600002 } from './migrations/keep-ends-by-hand';
 import { LabelCompanies1795400000001 } from './migrations/label-companies';
+import { LabelProperties1795500000001 } from './migrations/label-properties';
 
 /** Schema `contacts`: the register of contacts. The only schema in which person numbers stand in clear. */
 export const contactsSchema: SchemaOwner = {
@@ -20,5 +21,6 @@ export const contactsSchema: SchemaOwner = {
     KeepEndsByHand1795305600002,
     CreateAuditChain1795305600003,
     LabelCompanies1795400000001,
+    LabelProperties1795500000001,
   ],
 };

@@ -15,6 +15,7 @@ export {
 } from './contact-events';
 export { ContactName, IsContactName, PERSON_TYPE } from './contact-name';
 export { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+export { RefreshProperty, UpdateProperty } from './bfe-lookup-tasks';
 export { CertificateExpiring } from './credential-events';
 export { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
 export { decode } from './decode';
@@ -40,4 +41,5 @@ export { findMessage, MESSAGES } from './messages';
 export type { DataOf, EventType, InboundType, MessageType, TaskType } from './messages';
 export { exampleOf, messagesDocument } from './messages-document';
 export { holdsPersonNumber } from './person-numbers';
+export { ImportSorFile, RetrySorHold } from './sor-import-tasks';
 export { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';

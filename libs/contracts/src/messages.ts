@@ -11,11 +11,13 @@ import {
   ReferenceAdded,
   ReferenceRemoved,
 } from './contact-events';
+import { RefreshProperty, UpdateProperty } from './bfe-lookup-tasks';
 import { CertificateExpiring } from './credential-events';
 import { ImportDelivery, RetryHold } from './cpr-sync-tasks';
 import { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
 import { INBOUND_MESSAGES } from './inbound-messages';
 import { message, type MessageDefinition, type MessageKind } from './message-definition';
+import { ImportSorFile, RetrySorHold } from './sor-import-tasks';
 import { SynchronisationFinished, SynchronisationStarted } from './synchronisation-events';
 
 const CONTACT = 'id of the contact; `sequence` is its version after the change';
@@ -280,6 +282,43 @@ export const MESSAGES = [
     description: 'Write a company or production unit to the OData target as it is in our register now (CVR-8).',
     subject: 'id of the contact',
     data: WriteContact,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
+  }),
+  message({
+    type: 'sor-import.file.import.v1',
+    kind: 'task',
+    description: 'Import a file from SOR: its units, and the closing of those that are gone (SOR-2).',
+    subject: 'id of the import',
+    data: ImportSorFile,
+    fields: { importId: 'id of the import' },
+    example: { subject: runId, data: { importId: runId } },
+  }),
+  message({
+    type: 'sor-import.hold.retry.v1',
+    kind: 'task',
+    description: 'Read a held unit again in the file that was imported last, and apply what stands there now (MSG-1).',
+    subject: 'id of the hold',
+    data: RetrySorHold,
+    fields: { holdId: 'id of the hold' },
+    example: { subject: holdId, data: { holdId } },
+  }),
+  message({
+    type: 'bfe-lookup.property.update.v1',
+    kind: 'task',
+    description:
+      'Read a property from its registers again, because one of them said that something changed or its week is over, and apply what it is now (BFE-2).',
+    subject: 'id of the contact',
+    data: UpdateProperty,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
+  }),
+  message({
+    type: 'bfe-lookup.property.refresh.v1',
+    kind: 'task',
+    description: 'As bfe-lookup.property.update.v1, because somebody asked for this contact (REG-6, MSG-3).',
+    subject: 'id of the contact',
+    data: RefreshProperty,
     fields: { contactId: 'id of the contact' },
     example: { subject: contactId, data: { contactId } },
   }),

@@ -3,6 +3,7 @@ export type { Call, CallAnswer, Caller, CallFailure, ClientCertificate } from '.
 export { hostFault, hostRules, isAllowedHost, REGISTER_HOSTS } from './host-rules';
 export type { HostFault, HostRule } from './host-rules';
 export { jsonBody } from './json-body';
+export { limited } from './limited';
 export { openCaller } from './open-caller';
 export type { CallerOptions, OpenCaller } from './open-caller';
 export { refusalOf, retryAfter } from './refusal';

@@ -1,7 +1,6 @@
 import type { CredentialSource } from '@contact-sync/credentials';
-import { CallFailed, type Call, type CallAnswer, type Caller } from '@contact-sync/outbound';
+import { CallFailed, limited, type Call, type CallAnswer, type Caller } from '@contact-sync/outbound';
 import {
-  limited,
   openCvrRegister,
   type CvrRegister,
   type CvrRegisterParts,

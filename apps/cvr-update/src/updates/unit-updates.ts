@@ -1,10 +1,11 @@
-import { ContactRegister, DEFAULT_SETTINGS, type Applied } from '@contact-sync/contact-register';
+import { ContactRegister, DEFAULT_SETTINGS, type Applied, type Lease, type SubjectLeases } from '@contact-sync/contact-register';
 import { callClock, type ContactKey } from '@contact-sync/contacts-model';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
-import { rereadTime, limited, type CvrSettings, type UnitReading } from '@contact-sync/registers-cvr';
+import { limited } from '@contact-sync/outbound';
+import { type CvrSettings, type UnitReading } from '@contact-sync/registers-cvr';
+import { rereadTime } from '@contact-sync/service';
 import type { Pool } from 'pg';
-import type { Lease, SubjectLeases } from '../leases/subject-leases';
 import type { CvrDoor } from '../register/cvr-door';
 import type { UnitResult, WantedUnit } from './unit-result';
 

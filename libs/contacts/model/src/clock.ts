@@ -45,6 +45,25 @@ export function callClock(calledAt: string, road: string): Clock {
   return `${calledAt.replaceAll(/\D/g, '').padEnd(20, '0')} ${road}`;
 }
 
+export interface SorClockParts {
+  /** Day whose state the file is, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** When the unit was last changed, as SOR says; absent where it does not, and for a unit that is gone from the file. */
+  readonly updatedAt?: string;
+  /** When the file was made, ISO 8601 in UTC: decides between two files of one day. */
+  readonly madeAt: string;
+  /** Hash of the content, the last resort, so that two different statements never have one clock. */
+  readonly contentHash: string;
+}
+
+const STAMP_LENGTH = 14;
+
+/** The clock of a statement of SOR: the file's day, UpdatedAt, the file's time, content hash (architecture, *Clocks*). */
+export function sorClock({ day, updatedAt = '', madeAt, contentHash }: SorClockParts): Clock {
+  const stamp = (text: string): string => text.replaceAll(/\D/g, '').slice(0, STAMP_LENGTH).padEnd(STAMP_LENGTH, '0');
+  return `${day.replaceAll('-', '')} ${stamp(updatedAt)} ${stamp(madeAt)} ${contentHash.slice(0, HASH_LENGTH)}`;
+}
+
 /**
  * A clock without the hash of its content: when and where it was said. Two statements that differ in nothing else are
  * two tellings of one delivery, of which neither came later; its texts compare as clocks do.

@@ -28,6 +28,10 @@ export const GROUP_NAMES = [
   'industry',
   'advertisement',
   'main_unit',
+  'property',
+  'parcels',
+  'property_number',
+  'owner',
 ] as const;
 
 export type GroupName = (typeof GROUP_NAMES)[number];
@@ -40,7 +44,7 @@ export interface GroupShape {
   readonly references?: readonly string[];
 }
 
-/** Guide, chapters *OFF4 mapping information from CPR* and *Mapping CVR information*, with the additions of CPR-2 and CVR-2. */
+/** Guide, chapters *OFF4 mapping information from CPR* and *Mapping CVR information*, with the additions of CPR-2, CVR-2 and BFE-2. */
 export const GROUPS: Readonly<Record<GroupName, GroupShape>> = {
   protection: { info: ['Beskyttelsestype'] },
   numbers: {},
@@ -64,6 +68,10 @@ export const GROUPS: Readonly<Record<GroupName, GroupShape>> = {
   industry: { info: ['Branche'] },
   advertisement: {},
   main_unit: { references: ['Hovedvirksomhed'] },
+  property: { info: ['Ejendomstype', 'Notering'] },
+  parcels: { info: ['Areal', 'Matrikel'] },
+  property_number: { info: ['Ejendomsnummer'] },
+  owner: { references: ['Ejer'] },
 };
 
 function ownersOf(kind: 'info' | 'dates' | 'references'): ReadonlyMap<string, GroupName> {

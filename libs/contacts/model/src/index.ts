@@ -1,5 +1,5 @@
-export { callClock, cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
-export type { Clock, CprClockParts, CprRoad } from './clock';
+export { callClock, cprClock, dayOfCprClock, isAfter, momentOf, sorClock } from './clock';
+export type { Clock, CprClockParts, CprRoad, SorClockParts } from './clock';
 export type {
   Address,
   Contact,

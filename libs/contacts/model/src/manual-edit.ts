@@ -6,8 +6,8 @@ import type { Dated } from './partial-date';
 
 /**
  * Groups that nobody types over: numbers and protection are the register's alone (CPR-4, REG-8), a state of life shows
- * in the end date a person may set, whether advertisements are refused is for the company to say, and parents, children
- * and main units are references.
+ * in the end date a person may set, whether advertisements are refused is for the company to say, and parents, children,
+ * main units and owners are references.
  */
 const REGISTER_GROUPS = [
   'numbers',
@@ -18,6 +18,7 @@ const REGISTER_GROUPS = [
   'lifetime',
   'advertisement',
   'main_unit',
+  'owner',
 ] as const;
 
 /** A group that a person may type over (REG-4). */

@@ -27,6 +27,8 @@ export interface Undelivered {
   readonly furtherInfo?: readonly string[];
   /** The start of a `lifetime` of which only the end is told (production units at KMD Logic). */
   readonly started?: true;
+  /** The end of a `lifetime` of which only the start is told (a file from SOR without its column). */
+  readonly ended?: true;
 }
 
 /** What one group is said to hold, and when what it no longer names came to an end. */

@@ -17,6 +17,7 @@ export function toldContent(observed: ObservedGroup, standing: GroupContent | un
     ...(contactLines !== undefined && { contactLines }),
     ...(info !== undefined && { info }),
     ...(undelivered.started === true && standing.started !== undefined && { started: standing.started }),
+    ...(undelivered.ended === true && standing.ended !== undefined && { ended: standing.ended }),
   };
 }
 

@@ -15,8 +15,6 @@ export type { LegacyCvrReading, LegacyCvrSettings } from './legacy/cvr-parameter
 export { readLegacyCvrUpdate } from './legacy/cvr-update-parameters';
 export type { LegacyCvrUpdateReading, ProfileDraft } from './legacy/cvr-update-parameters';
 export type { LegacyParameter } from './legacy/legacy-report';
-export { limited } from './limited';
-export { danishDay, rereadTime } from './danish-day';
 export { openCvrRegister } from './open-cvr-register';
 export { CVR_LANE, registerFailure } from './register-failure';
 export { CVR_REGISTER_SCHEMA, cvrRegisterSchema } from './settings/cvr-register-schema';

@@ -3,7 +3,17 @@ import type { GroupName } from '@contact-sync/contacts-model';
 import type { RecordType } from '../records/record-types';
 
 /** What CPR does not know: telephone, e-mail, and what only companies have. */
-const OF_OTHERS = ['contact_lines', 'lifetime', 'industry', 'advertisement', 'main_unit'] as const;
+const OF_OTHERS = [
+  'contact_lines',
+  'lifetime',
+  'industry',
+  'advertisement',
+  'main_unit',
+  'property',
+  'parcels',
+  'property_number',
+  'owner',
+] as const;
 
 /** The groups CPR speaks of. */
 export type CprGroup = Exclude<GroupName, (typeof OF_OTHERS)[number]>;

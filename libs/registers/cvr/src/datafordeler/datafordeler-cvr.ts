@@ -1,7 +1,7 @@
+import { limited } from '@contact-sync/outbound';
 import { CvrGraphql, CvrRest } from '@contact-sync/registers-datafordeler';
 import type { CvrRegister } from '../cvr-register';
 import type { CvrRegisterParts } from '../cvr-register-parts';
-import { limited } from '../limited';
 import { GraphqlRoad } from './graphql-road';
 import { RestRoad } from './rest-road';
 import type { Road } from './road';

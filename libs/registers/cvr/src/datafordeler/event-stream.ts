@@ -1,7 +1,7 @@
 import { CallFailed } from '@contact-sync/outbound';
+import { danishDay } from '@contact-sync/service';
 import type { CvrGraphql, EventRow } from '@contact-sync/registers-datafordeler';
 import type { EventMark, EventPage, UnitEvent } from '../cvr-register';
-import { danishDay } from '../danish-day';
 
 /** The entities whose events matter (CVR-3), as the events name them: one of them has a hyphen. */
 export const ENTITIES = [

@@ -1,8 +1,8 @@
 import type { CvrGraphql, ImportStatus } from '@contact-sync/registers-datafordeler';
 import { observeCompany, observeProductionUnit, type ObservedUnit } from '@contact-sync/contacts-datafordeler';
 import type { Address } from '@contact-sync/contacts-model';
+import { danishDay } from '@contact-sync/service';
 import type { CvrUnit, EventMark, EventPage, FoundUnit, ReadContext, UnitReading } from '../cvr-register';
-import { danishDay } from '../danish-day';
 import type { Road } from './road';
 import { eventsSince } from './event-stream';
 import { idsByNumber, readUnitRows, RowsWithFacts } from './graphql-reading';

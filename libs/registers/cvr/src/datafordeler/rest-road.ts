@@ -1,8 +1,8 @@
 import { companyRowsOf, productionUnitRowsOf } from '@contact-sync/contacts-datafordeler';
 import { CallFailed } from '@contact-sync/outbound';
+import { danishDay } from '@contact-sync/service';
 import type { CvrRest } from '@contact-sync/registers-datafordeler';
 import type { CvrUnit, EventMark, EventPage, FoundUnit, ReadContext, UnitReading } from '../cvr-register';
-import { danishDay } from '../danish-day';
 import type { Road } from './road';
 import { companyReading, productionUnitReading, type ReadingMeans, unaskable } from './reading';
 

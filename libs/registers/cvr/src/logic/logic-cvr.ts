@@ -1,8 +1,7 @@
-import { CallFailed } from '@contact-sync/outbound';
+import { CallFailed, limited } from '@contact-sync/outbound';
 import { LogicClient } from '@contact-sync/registers-kmd-logic';
 import type { CvrRegister, CvrUnit } from '../cvr-register';
 import type { CvrRegisterParts } from '../cvr-register-parts';
-import { limited } from '../limited';
 import { logicEventsSince, markOf } from './logic-events';
 import { readUnit } from './unit-reading';
 

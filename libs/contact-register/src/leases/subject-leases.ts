@@ -2,7 +2,7 @@ import type { ContactKey } from '@contact-sync/contacts-model';
 import { ConnectionLost } from '@contact-sync/database';
 import type { Pool, PoolClient } from 'pg';
 
-/** Of advisory locks with two numbers, those with this first one are leases of subjects of CVR. */
+/** Of advisory locks with two numbers, those with this first one are leases of subjects. */
 const LEASE_CLASS = 20261122;
 
 /**

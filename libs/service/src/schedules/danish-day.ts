@@ -1,4 +1,5 @@
-import { daily, nextDue } from '@contact-sync/service';
+import { nextDue } from './due';
+import { daily } from './rule';
 
 const DANISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', dateStyle: 'short' });
 /** The register's night is over by then, and people come to work. */
