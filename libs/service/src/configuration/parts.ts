@@ -174,7 +174,12 @@ export class EndpointsConfig {
   @FromEnv('ENDPOINT_HOSTS')
   @IsArray()
   @Matches(HOST, { each: true, message: 'hosts must be names, *.name, name:port or name:*' })
-  hosts: string[] = ['*.datafordeler.dk', 'identity-api.kmdlogic.io', 'gateway.kmdlogic.io'];
+  hosts: string[] = [
+    '*.datafordeler.dk',
+    'identity-api.kmdlogic.io',
+    'gateway.kmdlogic.io',
+    'sor-filer.sundhedsdata.dk',
+  ];
 
   /** A file of certificate authorities, PEM, trusted besides the system's. */
   @FromEnv('REGISTER_CA_FILE')
