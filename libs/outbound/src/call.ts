@@ -52,3 +52,31 @@ export interface Caller {
   /** Throws `CallFailed` when no whole answer came; any status is an answer. After `signal` it throws the signal's reason. */
   call(call: Call): Promise<CallAnswer>;
 }
+
+/** A call whose answer is read as it comes. */
+export interface StreamCall extends Omit<Call, 'timeoutMs'> {
+  /** Bytes of the body at most: more fails with `answer-too-large`. */
+  readonly maxBytes: number;
+  /** Milliseconds without a byte, before the answer or within it, until the call fails with `timeout`; default 30 seconds. */
+  readonly idleMs?: number;
+}
+
+/** An answer whose body is still to come, whatever its status. */
+export interface StreamAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The body, once. Throws `CallFailed` where it ends before its length or its last chunk (`half-answer`), stands still
+   * (`timeout`), is larger than allowed, or comes packed; after `signal` the signal's reason.
+   */
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Lets the rest of the body go, and its connection. Who reads the body to its end, or stops reading, need not. */
+  close(): void;
+}
+
+/** Opens answers that are too large to be held. */
+export interface StreamCaller {
+  /** Throws `CallFailed` when no answer came; any status is an answer. After `signal` it throws the signal's reason. */
+  open(call: StreamCall): Promise<StreamAnswer>;
+}

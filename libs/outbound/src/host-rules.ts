@@ -18,6 +18,7 @@ export const REGISTER_HOSTS: readonly string[] = [
   '*.datafordeler.dk',
   'identity-api.kmdlogic.io',
   'gateway.kmdlogic.io',
+  'sor-filer.sundhedsdata.dk',
 ];
 
 const HTTPS_PORT = 443;

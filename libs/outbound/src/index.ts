@@ -1,5 +1,14 @@
 export { CallFailed } from './call';
-export type { Call, CallAnswer, Caller, CallFailure, ClientCertificate } from './call';
+export type {
+  Call,
+  CallAnswer,
+  Caller,
+  CallFailure,
+  ClientCertificate,
+  StreamAnswer,
+  StreamCall,
+  StreamCaller,
+} from './call';
 export { hostFault, hostRules, isAllowedHost, REGISTER_HOSTS } from './host-rules';
 export type { HostFault, HostRule } from './host-rules';
 export { jsonBody } from './json-body';

@@ -1,12 +1,13 @@
-import axios, { type AxiosResponse, isAxiosError } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { readFileSync } from 'node:fs';
-import type { Agent } from 'node:https';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { Agents, type AgentWish } from './agents';
-import { type Call, type CallAnswer, CallFailed, type Caller } from './call';
-import { codeOf, connectionFailure } from './connection-failure';
-import { hostFault, hostRules, isListedByName, type HostRule } from './host-rules';
+import { Agents } from './agents';
+import { type Call, type CallAnswer, CallFailed, type Caller, type StreamCaller } from './call';
+import { connectionFailure } from './connection-failure';
+import { hostRules } from './host-rules';
+import { openStream } from './open-stream';
+import { headersOf, type Means, permitted, responseTo } from './request';
 
 export interface CallerOptions {
   /** Hosts that may be called, as `hostRules` reads them. */
@@ -15,13 +16,13 @@ export interface CallerOptions {
   readonly caFile?: string | undefined;
   /** Milliseconds until the whole answer must be there; default 30 seconds, since a first token may take ten. */
   readonly timeoutMs?: number;
-  /** Bytes of an answer at most, unpacked; default 32 MiB. */
+  /** Bytes of an answer at most, unpacked; default 32 MiB. A stream names its own. */
   readonly maxAnswerBytes?: number;
   /** Connections to one host at a time; default 16. */
   readonly maxSockets?: number;
 }
 
-export interface OpenCaller extends Caller {
+export interface OpenCaller extends Caller, StreamCaller {
   /** Closes the connections that were kept; calls that are under way fail. */
   close(): void;
 }
@@ -29,9 +30,6 @@ export interface OpenCaller extends Caller {
 const TIMEOUT_MS = 30_000;
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 const MAX_SOCKETS = 16;
-const AGENT = 'contact-sync';
-/** Sent twice they do what they do once (RFC 9110, 9.2.2). */
-const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'PUT', 'DELETE']);
 
 /**
  * Makes calls over HTTPS, to allowed hosts only, with servers' certificates checked always. Redirects are answers, the
@@ -44,31 +42,26 @@ export function openCaller(options: CallerOptions): OpenCaller {
     ...(options.caFile === undefined ? {} : { authorities: readFileSync(options.caFile, 'utf8') }),
   });
   return {
-    call: (call) => oneCall(call, { rules, agents, options }),
+    call: (call) => oneCall(call, { rules, agents }, options),
+    open: (call) => openStream(call, { rules, agents }),
     close: () => agents.close(),
   };
 }
 
-interface Means {
-  readonly rules: readonly HostRule[];
-  readonly agents: Agents;
-  readonly options: CallerOptions;
-}
-
-async function oneCall(call: Call, { rules, agents, options }: Means): Promise<CallAnswer> {
+async function oneCall(call: Call, means: Means, options: CallerOptions): Promise<CallAnswer> {
   call.signal?.throwIfAborted();
-  const fault = hostFault(call.url, rules);
-  if (fault !== undefined) throw new CallFailed('wrong', fault);
-  const url = new URL(call.url);
-  const agent = agentOf({ certificate: call.certificate, mayBePrivate: isListedByName(url, rules) }, agents);
+  const agent = permitted(call, means);
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), call.timeoutMs ?? options.timeoutMs ?? TIMEOUT_MS);
   const signal = call.signal ? AbortSignal.any([call.signal, late.signal]) : late.signal;
   const limit = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
   try {
-    const answer = await sent({ ...call, signal }, agent, limit);
-    // A server may close a connection that it kept just when we use it again. That says nothing about the server.
-    return answer === 'connection-was-old' ? whole(await sent({ ...call, signal }, agent, limit)) : answer;
+    const response = await responseTo({ ...call, signal, packings: 'gzip, br', maxBodyBytes: limit }, agent);
+    return {
+      status: response.status,
+      headers: headersOf(response),
+      body: await bodyOf(unpacked(response), signal, limit),
+    };
   } catch (error) {
     call.signal?.throwIfAborted();
     if (late.signal.aborted) throw new CallFailed('unavailable', 'timeout');
@@ -76,64 +69,6 @@ async function oneCall(call: Call, { rules, agents, options }: Means): Promise<C
   } finally {
     clearTimeout(timer);
   }
-}
-
-function agentOf(wish: AgentWish, agents: Agents): Agent {
-  try {
-    return agents.agentFor(wish);
-  } catch {
-    // OpenSSL quotes nothing of it, but its words help nobody either.
-    throw new CallFailed('wrong', 'certificate-unusable');
-  }
-}
-
-/** Several kept connections may have died together; then the second attempt is the last one all the same. */
-function whole(answer: CallAnswer | 'connection-was-old'): CallAnswer {
-  if (answer === 'connection-was-old') throw new CallFailed('unavailable', 'connection-reset');
-  return answer;
-}
-
-async function sent(
-  call: Call & { readonly signal: AbortSignal },
-  httpsAgent: Agent,
-  limit: number,
-): Promise<CallAnswer | 'connection-was-old'> {
-  let response: AxiosResponse<Readable>;
-  try {
-    response = await axios.request<Readable>({
-      adapter: 'http',
-      method: call.method,
-      url: call.url,
-      headers: { 'User-Agent': AGENT, Accept: '*/*', 'Accept-Encoding': 'gzip, br', ...call.headers },
-      data: typeof call.body === 'string' || call.body === undefined ? call.body : Buffer.from(call.body),
-      transformRequest: [(data: unknown) => data],
-      httpsAgent,
-      signal: call.signal,
-      responseType: 'stream',
-      validateStatus: () => true,
-      maxRedirects: 0,
-      proxy: false,
-      // It would take half of something packed for the whole.
-      decompress: false,
-      maxBodyLength: limit,
-    });
-  } catch (error) {
-    if (diedIdle(error) && (call.repeatable ?? REPEATABLE.has(call.method))) return 'connection-was-old';
-    throw connectionFailure(error, false);
-  }
-  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
-  return {
-    status: response.status,
-    headers: Object.fromEntries(headers),
-    body: await bodyOf(unpacked(response), call.signal, limit),
-  };
-}
-
-/** Whether a connection from an earlier call was reset before anything of this one's answer came. */
-function diedIdle(error: unknown): boolean {
-  if (!isAxiosError(error) || !['ECONNRESET', 'EPIPE'].includes(codeOf(error))) return false;
-  const request: unknown = error.request;
-  return typeof request === 'object' && request !== null && 'reusedSocket' in request && request.reusedSocket === true;
 }
 
 function unpacked({ data, headers }: AxiosResponse<Readable>): Readable {
