@@ -26,6 +26,21 @@ export type { AppliedLifeEvent, LifeEvent, LifeEventKind, Telling } from './comp
 export type { UnitAddress, UnitState } from './companies/unit-state';
 export type { Fault, FaultRule } from './misbehaving/fault';
 export type { Profiles } from './profiles';
+export type {
+  AppliedPropertyLifeEvent,
+  PropertyLifeEvent,
+  PropertyLifeEventKind,
+  PropertyNote,
+} from './properties/life-event';
+export type {
+  PropertyAddress,
+  PropertyIdentity,
+  PropertyKind,
+  PropertyOwner,
+  PropertyState,
+} from './properties/property-state';
+export type { PropertyWorld, PropertyWorldOptions } from './properties/property-world';
+export { SAMPLE_PROPERTIES } from './properties/samples';
 export type { LoggedRequest } from './requests/request-log';
 export type { ServiceOptions, Target } from './serving/simulator-context';
 export type { Addresses } from './serving/addresses';

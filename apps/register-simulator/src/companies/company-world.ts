@@ -24,11 +24,11 @@ export interface UnitIdentity {
   readonly number: string;
 }
 
-/** A row of CVR_Events, under the service's own names. */
-export interface RegisterEvent {
+/** A row of a register's events, under the service's own names. */
+export interface RegisterEvent<Entity extends string = EntityName> {
   eventid: number;
   eventaction: 'i' | 'u' | 'd';
-  entityname: EntityName;
+  entityname: Entity;
   fromfailedimport: boolean;
   object_id: string;
   object_status: string | null;
