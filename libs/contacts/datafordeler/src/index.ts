@@ -11,8 +11,40 @@ export type {
   ProductionUnitRows,
   ProduktionsenhedRow,
   ReklamebeskyttelseRow,
-  Row,
   UnitFacts,
   VaerdiRow,
   VirksomhedRow,
 } from './cvr/rows';
+export {
+  beginsAfter,
+  bestKnown,
+  earliestOf,
+  endOf,
+  first,
+  holdsOn,
+  latest,
+  newest,
+  nextBoundary,
+  registered,
+} from './periods';
+export type { Row } from './row';
+export { clean, present, text } from './texts';
+export type { Remark } from './texts';
+export type {
+  AdresseRow,
+  BygningPaaFremmedGrundRow,
+  EjendomsadministratorRow,
+  EjendomsbeliggenhedRow,
+  EjendomsrelationRow,
+  EjerlavRow,
+  EjerlejlighedRow,
+  EjerskabRow,
+  HusnummerRow,
+  JordstykkeRow,
+  KommuneinddelingRow,
+  NavngivenVejRow,
+  OwnerInWords,
+  OwnerPerson,
+  PostnummerRow,
+  SamletFastEjendomRow,
+} from './property/rows';

@@ -1,4 +1,5 @@
-import type { AdresseringRow, CompanyRows, FactRow, ProductionUnitRows, Row } from '../src/cvr/rows';
+import type { AdresseringRow, CompanyRows, FactRow, ProductionUnitRows } from '../src/cvr/rows';
+import type { Row } from '../src/row';
 import type { ObserveOptions } from '../src/cvr/observe';
 
 /** Day on which the examples are read. */

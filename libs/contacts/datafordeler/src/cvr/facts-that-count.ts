@@ -1,5 +1,5 @@
-import { beginsAfter, bestKnown, dayOf, endOf, holdsOn, latest, newest, registered } from './periods';
-import type { Row } from './rows';
+import { beginsAfter, bestKnown, dayOf, endOf, holdsOn, latest, newest, registered } from '../periods';
+import type { Row } from '../row';
 import type { UnitLife, UnitRow } from './unit-life';
 
 type Life = Pick<UnitLife<UnitRow>, 'day' | 'over'>;

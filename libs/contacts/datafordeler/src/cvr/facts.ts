@@ -1,9 +1,10 @@
 import type { ContactLines, InfoValue, ObservedGroup } from '@contact-sync/contacts-model';
 import { factsThatCount, factThatCounts } from './facts-that-count';
 import { chooseAddress, mainAddress, useOf } from './main-address';
-import { beginsAfter, bestKnown, first, latest } from './periods';
-import type { BrancheRow, NavnRow, Row, UnitFacts } from './rows';
-import { clean, present, type Remark, text } from './texts';
+import { beginsAfter, bestKnown, first, latest } from '../periods';
+import type { Row } from '../row';
+import type { BrancheRow, NavnRow, UnitFacts } from './rows';
+import { clean, present, type Remark, text } from '../texts';
 import type { UnitLife, UnitRow } from './unit-life';
 
 /** What the mapping of one group is given. */

@@ -1,6 +1,6 @@
 import { type Address, floorAndDoor, municipalityCode, streetLine } from '@contact-sync/contacts-model';
 import type { AdresseringRow } from './rows';
-import { clean, present, type Remark, text } from './texts';
+import { clean, present, type Remark, text } from '../texts';
 
 const DENMARK = 'DK';
 

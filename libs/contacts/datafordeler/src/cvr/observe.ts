@@ -2,9 +2,10 @@ import { callClock, parseCvrNumber } from '@contact-sync/contacts-model';
 import type { Observation, ObservedGroup, Reference } from '@contact-sync/contacts-model';
 import { advertisementGroup, contactLinesGroup, industryGroup, mainAddressGroup, nameGroup, type Scene } from './facts';
 import { cvrNumberOf, pNumberOf } from './numbers';
-import { dayOf, earliestOf, nextBoundary } from './periods';
-import type { CompanyRows, ProductionUnitRows, Row, UnitFacts } from './rows';
-import { clean, present } from './texts';
+import { dayOf, earliestOf, nextBoundary } from '../periods';
+import type { Row } from '../row';
+import type { CompanyRows, ProductionUnitRows, UnitFacts } from './rows';
+import { clean, present } from '../texts';
 import { unitLife, type UnitLife, type UnitRow } from './unit-life';
 
 /** Part of every fingerprint: raise it when the mapping changes, so that unchanged units are mapped anew. */

@@ -7,11 +7,11 @@ import type {
   ProductionUnitRows,
   ProduktionsenhedRow,
   ReklamebeskyttelseRow,
-  Row,
   UnitFacts,
   VaerdiRow,
   VirksomhedRow,
 } from './rows';
+import type { Row } from '../row';
 
 type Block = Readonly<Record<string, unknown>>;
 

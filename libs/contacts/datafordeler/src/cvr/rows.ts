@@ -1,14 +1,8 @@
-/**
- * Rows as CVR gives them, with the register's own field names. Every row says when it is true in the world (`virkning`,
- * days) and when the register knew it (`registrering`, times). Fields that the schema promises may still be missing from
- * REST answers, so nothing but the keys is relied on.
+import type { Row } from '../row';
+
+/*
+ * Rows as CVR gives them, with the register's own field names. Here `virkning` is given in days.
  */
-export interface Row {
-  readonly registreringFra?: string | null;
-  readonly registreringTil?: string | null;
-  readonly virkningFra?: string | null;
-  readonly virkningTil?: string | null;
-}
 
 /** A row of CVR_Virksomhed. */
 export interface VirksomhedRow extends Row {

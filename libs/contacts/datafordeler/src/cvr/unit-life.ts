@@ -1,5 +1,5 @@
-import { beginsAfter, bestKnown, dayOf, endOf, first, holdsOn, latest, newest, registered } from './periods';
-import type { Row } from './rows';
+import { beginsAfter, bestKnown, dayOf, endOf, first, holdsOn, latest, newest, registered } from '../periods';
+import type { Row } from '../row';
 
 /** A row of a company or production unit, by names that both have. */
 export interface UnitRow extends Row {

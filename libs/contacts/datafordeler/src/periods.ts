@@ -1,5 +1,5 @@
 import { isPartialDate } from '@contact-sync/contacts-model';
-import type { Row } from './rows';
+import type { Row } from './row';
 
 /** A period that has no end is written without one, or as this year. */
 const FOREVER = '9999';
