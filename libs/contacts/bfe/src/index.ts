@@ -1,1 +1,2 @@
-export {};
+export { KIND_IN_WORDS } from './property-kind';
+export type { PropertyKind } from './property-kind';
