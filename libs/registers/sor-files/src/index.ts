@@ -1,1 +1,6 @@
-export {};
+export { downloadSorFile } from './download-sor-file';
+export type { SorDownload, SorDownloadWish } from './download-sor-file';
+export { SorFileFault } from './sor-file-fault';
+export type { SorFileFaultCode } from './sor-file-fault';
+export { unpackSorFile, zipEntryChunks } from './unpack-sor-file';
+export type { SorUnpacked, SorUnpackWish } from './unpack-sor-file';
