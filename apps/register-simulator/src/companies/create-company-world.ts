@@ -170,7 +170,7 @@ class World implements CompanyWorld {
       this.shelf.put(unit, editor.dossier);
     }
     for (const notify of notices) notify();
-    this.tell(changes, telling, moment);
+    this.log.tell(changes, telling, moment);
     const units = [...editors.keys()];
     return {
       kind: event.kind,
@@ -194,18 +194,6 @@ class World implements CompanyWorld {
     this.log.writeDue(at.getTime());
     this.log.complete(at.getTime());
     this.hear({ at: at.toISOString(), completed: true });
-  }
-
-  private tell(changes: RowChange[], { open, repeats = 0, lateByMs = 0, failedImport }: Telling, at: number): void {
-    if (failedImport) {
-      this.log.write(changes, at, true);
-      this.log.complete(at);
-    }
-    for (let time = 0; time <= repeats; time++) {
-      if (lateByMs > 0) this.log.writeLate(changes, at + lateByMs);
-      else this.log.write(changes, at);
-    }
-    if (!open && lateByMs === 0) this.log.complete(at);
   }
 
   private identity(index: UnitIndex): UnitIdentity {

@@ -135,6 +135,6 @@ export class UnitEditor {
   }
 
   private change(action: 'i' | 'd', entity: EntityName, row: Rows[EntityName]): RowChange {
-    return { action, entity, unitId: this.registration.id, row };
+    return { action, entity, objectId: this.registration.id, row };
   }
 }
