@@ -58,6 +58,7 @@ export type { FieldFault, ProblemBody, ProblemMore } from './problems/problem';
 export { ProblemFilter } from './problems/problem-filter';
 export { problemBody, problemOf, validationProblem } from './problems/problem-of';
 export type { ProblemOf } from './problems/problem-of';
+export { InFlight } from './runs/in-flight';
 export { askToStop, findRun, listRuns } from './runs/run-record';
 export type { RunFilter, RunProblem, RunProgress, RunRecord, RunState } from './runs/run-record';
 export { runMigration } from './runs/run-schema';

@@ -1,7 +1,7 @@
 import { numbersNamed, type Delivered, type PersonSlice } from '@contact-sync/contacts-off4';
+import { InFlight } from '@contact-sync/service';
 import { applyPersons, reported, type MetPerson } from './apply-persons';
 import type { PersonsMode } from './delivery';
-import { InFlight } from './in-flight';
 import type { PersonStore } from './person-store';
 import type { ProblemLog } from './problem-log';
 import type { FileView } from './sighting';
