@@ -24,6 +24,15 @@ export type { CompanyWorld, CompanyWorldOptions, UnitIdentity } from './companie
 export { createCompanyWorld } from './companies/create-company-world';
 export type { AppliedLifeEvent, LifeEvent, LifeEventKind, Telling } from './companies/life-event';
 export type { UnitAddress, UnitState } from './companies/unit-state';
+export { SOR_COLUMNS, type SorColumn, type SorRow } from './organisations/columns';
+export { createOrganisationWorld } from './organisations/create-organisation-world';
+export type {
+  AppliedOrganisationEvent,
+  OrganisationEvent,
+  OrganisationEventKind,
+} from './organisations/organisation-event';
+export type { OrganisationAddress, OrganisationState, SorType } from './organisations/organisation-state';
+export type { OrganisationWorld, OrganisationWorldOptions } from './organisations/organisation-world';
 export type { Fault, FaultRule } from './misbehaving/fault';
 export type { Profiles } from './profiles';
 export type {
