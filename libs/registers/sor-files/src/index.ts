@@ -4,3 +4,5 @@ export { SorFileFault } from './sor-file-fault';
 export type { SorFileFaultCode } from './sor-file-fault';
 export { unpackSorFile, zipEntryChunks } from './unpack-sor-file';
 export type { SorUnpacked, SorUnpackWish } from './unpack-sor-file';
+export { testSorAddress } from './test-sor-address';
+export type { SorAddressColumns, SorAddressFault, SorAddressFound, SorAddressWish } from './test-sor-address';

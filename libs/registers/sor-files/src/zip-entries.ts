@@ -104,7 +104,7 @@ export async function* unpacked(
 }
 
 /** The library's errors have no codes: what our disk and the other side did not do, the zip did. */
-function zipFault(error: unknown): unknown {
+export function zipFault(error: unknown): unknown {
   if (error instanceof SorFileFault || error instanceof CallFailed) return error;
   const fault = readFault(error);
   return fault === error ? new SorFileFault('zip-damaged', 'the zip is damaged or was cut', { cause: error }) : fault;
