@@ -1,6 +1,8 @@
 export { CvrGraphql } from './cvr/cvr-graphql';
-export type { FactName, ImportStatus } from './cvr/cvr-graphql';
+export type { FactName } from './cvr/cvr-graphql';
 export { CvrRest } from './cvr/cvr-rest';
 export type { CvrRestOptions } from './cvr/cvr-rest';
-export type { EventRow } from './cvr/documents';
+export type { ChangedObject, IdsOf } from './events/changed-objects';
+export { RegisterEvents } from './events/register-events';
+export type { ChangesPage, EventsWanted, ImportStatus } from './events/register-events';
 export type { GraphqlServiceOptions } from './graphql/graphql-service';

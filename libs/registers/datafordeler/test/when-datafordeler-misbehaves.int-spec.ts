@@ -45,9 +45,9 @@ const fault = (rule: FaultRule['fault'], times?: number): void =>
 describe('the service', () => {
   it('answers who comes with a token, or with a key in the address', async () => {
     const { lastEventId, lastSequenceNumber } = at.simulator.world.importStatus();
-    expect(await cvr().importStatus()).toEqual({ lastEventId, lastSequenceNumber });
+    expect(await cvr().events.importStatus()).toEqual({ lastEventId, lastSequenceNumber });
     const key = always(apiKey(at.simulator.secrets.datafordeler.apiKey));
-    expect(await cvr({ credentials: key }).importStatus()).toEqual({ lastEventId, lastSequenceNumber });
+    expect(await cvr({ credentials: key }).events.importStatus()).toEqual({ lastEventId, lastSequenceNumber });
   });
 
   it.each<[string, FaultRule['fault'], Partial<CallFailed>]>([
@@ -65,7 +65,7 @@ describe('the service', () => {
   ])('that %s is told as what it is', async (_, kind, failure) => {
     fault(kind);
     const began = performance.now();
-    expect(await failureOf(cvr({ timeoutMs: 300 }).importStatus())).toMatchObject(failure);
+    expect(await failureOf(cvr({ timeoutMs: 300 }).events.importStatus())).toMatchObject(failure);
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
@@ -89,7 +89,7 @@ describe('the service', () => {
     fault({ kind: 'status', status: 401 }, 1);
     await tokens.get();
     const before = tokens.tokens();
-    await cvr().importStatus();
+    await cvr().events.importStatus();
     expect(tokens.tokens()).toBe(before + 1);
   });
 
@@ -97,7 +97,7 @@ describe('the service', () => {
     fault({ kind: 'status', status: 401 });
     await tokens.get();
     const before = { tokens: tokens.tokens(), asked: asked() };
-    const failed = await failureOf(cvr().importStatus());
+    const failed = await failureOf(cvr().events.importStatus());
     expect(failed).toMatchObject({ failure: 'refused', code: 'DAF-AUTH-0005' });
     expect({ tokens: tokens.tokens(), asked: asked() }).toEqual({
       tokens: before.tokens + 1,
@@ -108,13 +108,13 @@ describe('the service', () => {
   it('is not called by a profile of another kind', async () => {
     const before = asked();
     const credentials = always(certificate(await at.simulator.clientCertificate()));
-    const failed = await failureOf(cvr({ credentials }).importStatus());
+    const failed = await failureOf(cvr({ credentials }).events.importStatus());
     expect(failed).toMatchObject({ failure: 'refused', code: 'wrong-kind-of-profile' });
     expect(asked()).toBe(before);
   });
 
   it('that refuses a key is told without the key', async () => {
-    const failed = await failureOf(cvr({ credentials: always(apiKey('hemmelig-nøgle')) }).importStatus());
+    const failed = await failureOf(cvr({ credentials: always(apiKey('hemmelig-nøgle')) }).events.importStatus());
     expect(failed).toMatchObject({ failure: 'refused', code: 'DAF-AUTH-0005' });
     expect(`${failed.stack} ${JSON.stringify(failed)}`).not.toMatch(/hemmelig|apiKey=/i);
   });
@@ -122,7 +122,7 @@ describe('the service', () => {
   it('is left when the caller stops, with the reason it stopped for', async () => {
     fault({ kind: 'hang' });
     const stopping = new AbortController();
-    const call = cvr().importStatus(stopping.signal);
+    const call = cvr().events.importStatus(stopping.signal);
     stopping.abort(new Error('stopping'));
     await expect(call).rejects.toThrow('stopping');
   });
@@ -144,7 +144,7 @@ describe('a list', () => {
     const to = world.importStatus().lastEventId;
     const pages: number[] = [];
     const ids = new Set<number>();
-    for await (const rows of cvr().events(from, to, ['Navn'])) {
+    for await (const rows of cvr().events.between(from, to, ['Navn'])) {
       pages.push(rows.length);
       for (const { eventid } of rows) ids.add(eventid);
     }

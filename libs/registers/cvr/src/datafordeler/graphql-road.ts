@@ -57,7 +57,7 @@ export class GraphqlRoad implements Road {
   }
 
   async currentMark(signal?: AbortSignal): Promise<EventMark> {
-    return String((await this.cvr.importStatus(signal)).lastEventId);
+    return String((await this.cvr.events.importStatus(signal)).lastEventId);
   }
 
   eventsSince(mark: EventMark, signal?: AbortSignal): AsyncIterable<EventPage> {
@@ -65,13 +65,13 @@ export class GraphqlRoad implements Road {
   }
 
   async testConnection(signal?: AbortSignal): Promise<void> {
-    await this.cvr.importStatus(signal);
+    await this.cvr.events.importStatus(signal);
   }
 
   private async knownStatus(signal?: AbortSignal): Promise<ImportStatus> {
     const at = this.now().getTime();
     if (this.status !== undefined && Math.abs(at - this.status.at) < STATUS_MS) return this.status.said;
-    const said = await this.cvr.importStatus(signal);
+    const said = await this.cvr.events.importStatus(signal);
     this.status = { at, said };
     return said;
   }

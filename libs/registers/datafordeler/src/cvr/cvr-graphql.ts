@@ -5,26 +5,10 @@ import type {
   UnitFacts,
   VirksomhedRow,
 } from '@contact-sync/contacts-datafordeler';
-import { CallFailed } from '@contact-sync/outbound';
+import { RegisterEvents } from '../events/register-events';
 import { GraphqlService, type GraphqlServiceOptions } from '../graphql/graphql-service';
 import { dafDateTime, inLists, type ListDocument } from '../graphql/list-document';
-import {
-  companiesByIds,
-  companiesByNumbers,
-  type EventRow,
-  eventsBetween,
-  FACTS,
-  importStatus,
-  namesEqual,
-  unitsByIds,
-  unitsByNumbers,
-} from './documents';
-
-/** The last package that is loaded completely. */
-export interface ImportStatus {
-  readonly lastEventId: number;
-  readonly lastSequenceNumber: number;
-}
+import { companiesByIds, companiesByNumbers, FACTS, namesEqual, unitsByIds, unitsByNumbers } from './documents';
 
 export type FactName = keyof UnitFacts;
 
@@ -32,10 +16,12 @@ const FACT_NAMES = Object.keys(FACTS) as FactName[];
 
 /** CVR by GraphQL, in lists of up to a hundred: never one call for one unit. */
 export class CvrGraphql {
+  readonly events: RegisterEvents;
   private readonly service: GraphqlService;
 
   constructor(private readonly options: Omit<GraphqlServiceOptions, 'register'>) {
     this.service = new GraphqlService({ ...options, register: 'CVR' });
+    this.events = new RegisterEvents({ ...options, register: 'CVR' });
   }
 
   companiesByNumbers(numbers: readonly string[], signal?: AbortSignal): Promise<VirksomhedRow[]> {
@@ -87,25 +73,6 @@ export class CvrGraphql {
     return [];
   }
 
-  /** Events of the entities, from one id to another, both included, page by page. */
-  async *events(
-    from: number,
-    to: number,
-    entities: readonly string[],
-    signal?: AbortSignal,
-  ): AsyncGenerator<readonly EventRow[]> {
-    for await (const { rows } of this.service.pages(eventsBetween, { from, to, entities }, signal)) yield rows;
-  }
-
-  async importStatus(signal?: AbortSignal): Promise<ImportStatus> {
-    const found = await this.service.ask(importStatus, {}, signal);
-    const { lastEventId, lastSequenceNumber } = found as Readonly<Record<string, unknown>>;
-    if (!isCount(lastEventId) || !isCount(lastSequenceNumber)) {
-      throw new CallFailed('unavailable', 'half-answer', { said: 'the import status holds no numbers' });
-    }
-    return { lastEventId, lastSequenceNumber };
-  }
-
   private async listed<R, V>(
     document: ListDocument<R, Listed<V>>,
     values: readonly V[],
@@ -129,5 +96,3 @@ const noFacts = (): Record<FactName, FactRow[]> => ({
   CVR_Branche: [],
   CVR_Reklamebeskyttelse: [],
 });
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,10 +1,11 @@
 import { describeWithPublished } from '@contact-sync/testing';
 import { buildSchema } from 'graphql';
 import { faultsOf } from '../../test/service-rules';
+import { eventsBetween, importStatus } from '../events/documents';
 import * as documents from './documents';
 
 const { FACTS, ...others } = documents;
-const ALL = Object.entries({ ...others, ...FACTS });
+const ALL = Object.entries({ ...others, ...FACTS, importStatus, eventsBetween: eventsBetween('CVR') });
 
 const SCHEMA = 'specs/datafordeler/data/sdl/CVR_V002.assembled.graphql';
 

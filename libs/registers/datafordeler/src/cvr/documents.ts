@@ -79,37 +79,6 @@ export const namesEqual: ListDocument<NavnRow, { name: string; at: string }> = {
 }`,
 };
 
-/** A row of CVR_Events: a pointer to what changed. */
-export interface EventRow {
-  readonly eventid: number;
-  readonly fromfailedimport: boolean;
-  readonly object_id?: string | null;
-  readonly object_virkningfra?: string | null;
-}
-
-/** Events from one id to another, both included: an id of 0 lies outside the declared bounds, so `gt` is not used. */
-export const eventsBetween: ListDocument<EventRow, { from: number; to: number; entities: readonly string[] }> = {
-  root: 'CVR_Events',
-  text: `query EventsBetween($from: Long!, $to: Long!, $entities: [String!]!, $after: String) {
-  CVR_Events(
-    first: 1000
-    after: $after
-    where: { and: [{ eventid: { gte: $from } }, { eventid: { lte: $to } }, { entityname: { in: $entities } }] }
-  ) {
-    pageInfo { hasNextPage endCursor }
-    nodes { eventid fromfailedimport object_id object_virkningfra }
-  }
-}`,
-};
-
-/** How far the register is loaded. */
-export const importStatus = {
-  root: 'DAF_RegisterImportStatus',
-  text: `query ImportStatus {
-  DAF_RegisterImportStatus { lastEventId lastSequenceNumber }
-}`,
-};
-
 function byList<R extends Row, Value>(
   root: string,
   key: string,
