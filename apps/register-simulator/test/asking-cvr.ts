@@ -1,7 +1,7 @@
 import { createCompanyWorld } from '../src/companies/create-company-world';
-import { registerRows } from '../src/datafordeler/register-rows';
-import { cvrSchema } from '../src/datafordeler/schema/schema';
-import { CvrQueries } from '../src/datafordeler/queries/cvr-queries';
+import { cvrRows } from '../src/datafordeler/cvr/cvr-rows';
+import { CVR } from '../src/datafordeler/cvr/cvr-service';
+import { RegisterQueries } from '../src/datafordeler/queries/register-queries';
 
 /** The moment at which the world stands still. */
 export const NOW = '2026-11-21T09:00:00.000000Z';
@@ -15,7 +15,7 @@ export interface Connection<Node> {
 /** A world of companies, and who asks it on GraphQL; `ask` expects an answer without errors. */
 export function openedWorld() {
   const world = createCompanyWorld({ seed: 5, companies: 300, start: '2026-11-01', now: () => new Date(NOW) });
-  const queries = new CvrQueries(cvrSchema(), registerRows(world));
+  const queries = new RegisterQueries(CVR, cvrRows(world));
   function ask<Node>(query: string, variables: Record<string, unknown> = {}): Connection<Node> {
     const answer = queries.answer({ query, variables }) as { errors?: unknown; data: Record<string, Connection<Node>> };
     expect(answer.errors).toBeUndefined();

@@ -1,42 +1,62 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
-import { CvrQueries, type PostedQuery } from './queries/cvr-queries';
-import { registerRows } from './register-rows';
-import { SCHEMA_TEXT } from './schema/schema-text';
-import { cvrSchema } from './schema/schema';
+import { cvrRows } from './cvr/cvr-rows';
+import { CVR } from './cvr/cvr-service';
+import { type Caller, type PostedQuery, RegisterQueries, type RegisterRows } from './queries/register-queries';
+import type { Service } from './schema/entity';
+import { schemaText } from './schema/schema-text';
+
+interface Served {
+  readonly service: Service;
+  readonly rows: RegisterRows;
+  readonly versions: () => readonly string[];
+}
 
 /** Serves GraphQL. Only the versions of the options exist; every other path is answered by a bare 404. */
 export function graphqlHost(context: SimulatorContext, tokens: BearerTokens) {
+  const served: readonly Served[] = [
+    { service: CVR, rows: cvrRows(context.world), versions: () => context.options.cvrVersions },
+  ];
   return (app: FastifyInstance): void => {
-    const queries = new CvrQueries(cvrSchema(), registerRows(context.world));
-    const served = (request: FastifyRequest) =>
-      context.options.cvrVersions.includes((request.params as { version: string }).version);
-
     app.setNotFoundHandler((_request, reply) => bareNotFound(reply));
-    app.post('/CVR/:version', (request, reply) => {
-      if (!served(request)) return bareNotFound(reply);
-      if (!mayAsk(request, context, tokens)) return accessDenied(reply);
-      const posted = request.body;
-      if (!isQuery(posted)) return reply.code(400).send({ errors: [{ message: 'Invalid GraphQL request.' }] });
-      return reply.type(answerType(request)).send(JSON.stringify(queries.answer(posted)));
-    });
-    app.get('/CVR/:version/schema', (request, reply) => {
-      if (!served(request)) return bareNotFound(reply);
-      if (!mayAsk(request, context, tokens)) return accessDenied(reply);
-      return reply.type('text/plain; charset=utf-8').send(SCHEMA_TEXT);
-    });
+    for (const each of served) serve(app, each, context, tokens);
   };
+}
+
+function serve(
+  app: FastifyInstance,
+  { service, rows, versions }: Served,
+  context: SimulatorContext,
+  tokens: BearerTokens,
+): void {
+  const queries = new RegisterQueries(service, rows);
+  const exists = (request: FastifyRequest) => versions().includes((request.params as { version: string }).version);
+  app.post(`/${service.name}/:version`, (request, reply) => {
+    if (!exists(request)) return bareNotFound(reply);
+    const caller = callerOf(request, context, tokens);
+    if (caller === undefined) return accessDenied(reply);
+    const posted = request.body;
+    if (!isQuery(posted)) return reply.code(400).send({ errors: [{ message: 'Invalid GraphQL request.' }] });
+    const { status, body } = queries.reply(posted, caller);
+    return reply.code(status).type(answerType(request)).send(JSON.stringify(body));
+  });
+  app.get(`/${service.name}/:version/schema`, (request, reply) => {
+    if (!exists(request)) return bareNotFound(reply);
+    if (callerOf(request, context, tokens) === undefined) return accessDenied(reply);
+    return reply.type('text/plain; charset=utf-8').send(schemaText(service));
+  });
 }
 
 const bareNotFound = (reply: FastifyReply) => reply.code(404).send();
 
 /** A token in the header, or a key in the query: the parameter's name in any case, and a key in no header. */
-function mayAsk(request: FastifyRequest, { secrets }: SimulatorContext, tokens: BearerTokens): boolean {
-  if (tokens.accepts(request.headers.authorization)) return true;
+function callerOf(request: FastifyRequest, { secrets }: SimulatorContext, tokens: BearerTokens): Caller | undefined {
+  if (tokens.accepts(request.headers.authorization)) return { by: 'token', approved: true };
   const query = request.query as Readonly<Record<string, unknown>>;
   const keys = Object.entries(query).filter(([name]) => name.toLowerCase() === 'apikey');
-  return keys.length === 1 && keys[0]?.[1] === secrets.datafordeler.apiKey;
+  const known = keys.length === 1 && keys[0]?.[1] === secrets.datafordeler.apiKey;
+  return known ? { by: 'key', approved: false } : undefined;
 }
 
 const accessDenied = (reply: FastifyReply) =>

@@ -1,9 +1,9 @@
 import { buildSchema, executeSync, parse } from 'graphql';
 import { describePublished, describePublishedFolder } from '../../test/published';
 import { createCompanyWorld } from '../companies/create-company-world';
-import { CvrQueries } from './queries/cvr-queries';
-import { registerRows } from './register-rows';
-import { cvrSchema } from './schema/schema';
+import { RegisterQueries } from './queries/register-queries';
+import { cvrRows } from './cvr/cvr-rows';
+import { CVR } from './cvr/cvr-service';
 
 const DATA = 'specs/datafordeler/data';
 const NOW = '2026-11-21T09:00:00.000000Z';
@@ -14,7 +14,7 @@ describePublishedFolder('a published query', `${DATA}/queries/cvr`, (files) => {
   const world = createCompanyWorld({ seed: 9, companies: 150, start: '2026-11-01', now: () => new Date(NOW) });
   const since = world.importStatus().lastEventId;
   world.play(5, 2);
-  const queries = new CvrQueries(cvrSchema(), registerRows(world));
+  const queries = new RegisterQueries(CVR, cvrRows(world));
   const units = [...world.identities()];
   const active = (kind: string) =>
     units.filter((unit) => unit.kind === kind && world.stateOf(unit.number)?.active).slice(0, 30);

@@ -1,6 +1,6 @@
 import { by, type Connection, NOW, openedWorld } from '../../../test/asking-cvr';
-import { cvrSchema } from '../schema/schema';
-import { CvrQueries } from './cvr-queries';
+import { CVR } from '../cvr/cvr-service';
+import { RegisterQueries } from './register-queries';
 
 describe('CVR on GraphQL', () => {
   const { world, ask, queries } = openedWorld();
@@ -101,7 +101,7 @@ describe('CVR on GraphQL', () => {
       id: '40',
       datafordelerRowId: String(at).padStart(36, '0'),
     }));
-    const many = new CvrQueries(cvrSchema(), { rows: () => rows, events: () => [], importStatus: () => ({}) });
+    const many = new RegisterQueries(CVR, { rows: () => rows, events: () => [], importStatus: () => ({}) });
     const query = '{ CVR_CVREnhed(where: { id: { eq: "40" } }) { pageInfo { hasNextPage } nodes { id } } }';
     const { data } = many.answer({ query }) as { data: Record<string, Connection<unknown>> };
     expect(data['CVR_CVREnhed']?.nodes).toHaveLength(1000);

@@ -1,4 +1,4 @@
-import type { Bounds, Entity } from '../schema/entities';
+import type { Bounds, Entity } from '../schema/entity';
 import { MOST_VALUES } from '../schema/schema-text';
 import type { Condition } from './conditions';
 

@@ -2,15 +2,19 @@ import {
   type DocumentNode,
   type FieldNode,
   getLocation,
+  getNamedType,
   getOperationAST,
   type GraphQLError,
   type GraphQLSchema,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
   parse,
+  TypeInfo,
   validate,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { answeredError, foundError, type RefusalCode, Refused } from './refusals';
 
@@ -52,6 +56,7 @@ export class DocumentChecker {
     const root = onlyRoot(operation);
     const problems = validate(this.schema, document);
     if (problems.length > 0) throw new Refused(problems.map((problem) => foundError(undefined, problem)));
+    refuseUnselected(document, this.schema);
     return { document, operation, root };
   }
 }
@@ -80,6 +85,29 @@ function refuseAliases(document: DocumentNode): void {
       if (node.alias !== undefined) throw refused('DAF-GQL-0008', 'Aliases are not allowed.', node);
     },
   });
+}
+
+/** Fields that must be selected wherever their type is; protection marks above all. */
+function refuseUnselected(document: DocumentNode, schema: GraphQLSchema): void {
+  const types = new TypeInfo(schema);
+  const missing = new Set<string>();
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      SelectionSet(node) {
+        const type = getNamedType(types.getParentType());
+        if (!isObjectType(type)) return;
+        const chosen = node.selections.map((each) => (each.kind === Kind.FIELD ? each.name.value : undefined));
+        for (const { name, astNode } of Object.values(type.getFields())) {
+          const required = astNode?.directives?.some((directive) => directive.name.value === 'requiredField');
+          if (required && !chosen.includes(name)) missing.add(`${type.name}.${name}`);
+        }
+      },
+    }),
+  );
+  if (missing.size === 0) return;
+  const message = `Required fields are missing in query selection: ${[...missing].join(', ')}`;
+  throw new Refused([answeredError(undefined, message)]);
 }
 
 /** The one root field. A fragment at the root could hide more of them; the service is taken to count what it holds. */

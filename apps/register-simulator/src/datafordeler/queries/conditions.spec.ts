@@ -1,4 +1,4 @@
-import { conditionsOf, fits, namedValues, type Row, validAt, type Where } from './conditions';
+import { conditionsOf, fits, heldAt, namedValues, type Row, type Where } from './conditions';
 
 const fitsWhere = (where: Where, row: Row) => fits(conditionsOf(where))(row);
 
@@ -60,14 +60,17 @@ describe('a row', () => {
     ['2026-05-31T23:59:59.999999Z', true],
     ['2026-06-01T00:00:00.000000Z', false],
   ])('from 1 March until 1 June is valid at %s: %s', (moment, valid) => {
-    expect(validAt(moment)(row)).toBe(valid);
+    expect(heldAt({ moment }, 'days')(row)).toBe(valid);
   });
 
   it('without an end is valid ever after, unless a later registration has replaced it', () => {
     const open = { ...row, virkningTil: null };
-    expect(validAt('2099-01-01T00:00:00.000000Z')(open)).toBe(true);
-    expect(validAt('2099-01-01T00:00:00.000000Z')({ ...open, registreringTil: '2026-07-01T09:00:00.000000Z' })).toBe(
-      false,
-    );
+    expect(heldAt({ moment: '2099-01-01T00:00:00.000000Z' }, 'days')(open)).toBe(true);
+    expect(
+      heldAt(
+        { moment: '2099-01-01T00:00:00.000000Z' },
+        'days',
+      )({ ...open, registreringTil: '2026-07-01T09:00:00.000000Z' }),
+    ).toBe(false);
   });
 });

@@ -47,6 +47,8 @@ const ordered =
 
 const OPERATORS: Readonly<Record<string, (operand: unknown) => Test>> = {
   eq: (operand) => (value) => (value ?? null) === operand,
+  neq: (operand) => (value) => (value ?? null) !== operand,
+  startsWith: (operand) => (value) => typeof value === 'string' && value.startsWith(String(operand)),
   in: (operand) => {
     const allowed = new Set(operand as readonly Value[]);
     return (value) => allowed.has(value);
@@ -73,12 +75,25 @@ export function fits(conditions: readonly Condition[]): (row: Row) => boolean {
   return (row) => tests.every(({ field, test }) => test(row[field]));
 }
 
+/** Moments at which rows are looked at; absent ones do not count. */
+export interface Moments {
+  /** As the register knew it then. */
+  readonly known?: string;
+  /** As it was in the world then. */
+  readonly moment?: string;
+}
+
 /**
- * Whether a row is so at a moment, as the register knows it now: from its first day on, until the day on which it no
- * longer is, and not replaced by a later registration. That a moment hides what was replaced is read off recorded answers.
+ * Whether a row is so at the moments: from the first on, until the one at which it no longer is. A moment in the world
+ * alone hides what a later registration replaced; this is read off recorded answers. Where the effect is counted in
+ * `days`, the day (UTC) decides.
  */
-export function validAt(moment: string): (row: Row) => boolean {
-  const day = moment.slice(0, 10);
-  return ({ virkningFra, virkningTil, registreringTil }) =>
-    String(virkningFra) <= day && (!virkningTil || day < String(virkningTil)) && !registreringTil;
+export function heldAt({ known, moment }: Moments, effect?: 'days'): (row: Row) => boolean {
+  if (known === undefined && moment === undefined) return () => true;
+  const at = effect === 'days' ? moment?.slice(0, 10) : moment;
+  return ({ virkningFra, virkningTil, registreringFra, registreringTil }) =>
+    (at === undefined || (String(virkningFra) <= at && (!virkningTil || at < String(virkningTil)))) &&
+    (known === undefined
+      ? !registreringTil
+      : String(registreringFra) <= known && (!registreringTil || known < String(registreringTil)));
 }

@@ -9,10 +9,10 @@ export interface Page<T> {
 }
 
 /** How many nodes a page shall hold. Throws Refused on more than the service gives. */
-export function pageSize(first: number | null | undefined): number {
-  const size = first ?? PAGE_SIZE;
-  if (size >= 0 && size <= PAGE_SIZE) return size;
-  throw new Refused([answeredError('HC0051', `The maximum allowed items per page were exceeded: ${PAGE_SIZE}.`)]);
+export function pageSize(first: number | null | undefined, most = PAGE_SIZE): number {
+  const size = first ?? most;
+  if (size >= 0 && size <= most) return size;
+  throw new Refused([answeredError('HC0051', `The maximum allowed items per page were exceeded: ${most}.`)]);
 }
 
 /** The key behind which a page begins, from the cursor of the page before. Throws Refused on a foreign cursor. */

@@ -61,10 +61,13 @@ const merged = (one: SelectionSetNode | undefined, other: SelectionSetNode | und
     ? (one ?? other)
     : { ...one, selections: [...one.selections, ...other.selections] };
 
+/** What an object field of a type is: the name of its type, lists and `!` aside. */
+export type TypeOf = (typeName: string, field: string) => string;
+
 /** An object, or a list of them, reduced to what is wanted. `typeName` answers `__typename`. */
-export function project(value: unknown, selection: Selection | undefined, typeName: string): unknown {
+export function project(value: unknown, selection: Selection | undefined, typeName: string, typeOf: TypeOf): unknown {
   if (selection === undefined || value === null || value === undefined) return value ?? null;
-  if (Array.isArray(value)) return value.map((item) => project(item, selection, typeName));
+  if (Array.isArray(value)) return value.map((item) => project(item, selection, typeName, typeOf));
   const from = value as Readonly<Record<string, unknown>>;
   const answered: Record<string, unknown> = {};
   for (const [name, below] of selection) {
@@ -73,14 +76,7 @@ export function project(value: unknown, selection: Selection | undefined, typeNa
         ? typeName
         : below === undefined
           ? (from[name] ?? null)
-          : project(from[name], below, typeBelow(typeName, name));
+          : project(from[name], below, typeOf(typeName, name), typeOf);
   }
   return answered;
-}
-
-/** The name of the type of an object field; connections and their edges are named after their entity. */
-function typeBelow(typeName: string, field: string): string {
-  const entity = typeName.replace(/(Connection|Edge)$/, '');
-  if (field === 'pageInfo') return 'PageInfo';
-  return field === 'edges' ? `${entity}Edge` : entity;
 }

@@ -32,11 +32,15 @@ export interface AnsweredError {
   readonly extensions: { readonly traceId: string; readonly code?: RefusalCode };
 }
 
-/** A refusal of a whole query. `root`, where it is known, stands in `data` with null as the service's resolvers leave it. */
+/**
+ * A refusal of a whole query. `root`, where it is known, stands in `data` with null as the service's resolvers leave it.
+ * `status` is that of HTTP: 200 but for some refusals of access.
+ */
 export class Refused extends Error {
   constructor(
     readonly errors: readonly AnsweredError[],
     readonly root?: string,
+    readonly status = 200,
   ) {
     super(errors[0]?.message);
   }

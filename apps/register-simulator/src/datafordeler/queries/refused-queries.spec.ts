@@ -1,7 +1,7 @@
-import { cvrSchema } from '../schema/schema';
-import { CvrQueries } from './cvr-queries';
+import { CVR } from '../cvr/cvr-service';
+import { RegisterQueries } from './register-queries';
 
-const queries = new CvrQueries(cvrSchema(), { rows: () => [], events: () => [], importStatus: () => ({}) });
+const queries = new RegisterQueries(CVR, { rows: () => [], events: () => [], importStatus: () => ({}) });
 
 interface Answer {
   readonly errors?: readonly { message: string; extensions: { code?: string; traceId: string } }[];

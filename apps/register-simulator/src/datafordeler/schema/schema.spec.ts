@@ -11,10 +11,11 @@ import {
   validate,
 } from 'graphql';
 import { describePublished, describePublishedFolder } from '../../../test/published';
-import { ENTITIES, EVENTS } from './entities';
-import { cvrSchema } from './schema';
+import { CVR } from '../cvr/cvr-service';
+import { schemaOf } from './schema';
+import { rootsOf } from './schema-text';
 
-const SERVED = [...ENTITIES, EVENTS].map(({ name }) => name);
+const SERVED = rootsOf(CVR).map(({ name }) => name);
 
 /** Every field with its type, arguments and the directives that are rules, one a line. Weights of cost are none. */
 function described(type: GraphQLNamedType | undefined, only?: readonly string[]): string[] {
@@ -42,7 +43,7 @@ const DATA = 'specs/datafordeler/data';
 describePublished('the schema', `${DATA}/sdl/CVR_V002.assembled.graphql`, (sdl) => {
   it('is the published one for every root served', () => {
     const published = buildSchema(sdl);
-    const own = cvrSchema();
+    const own = schemaOf(CVR);
     for (const root of SERVED) expect(typesOf(own, root)).toEqual(typesOf(published, root));
     const roots = [...SERVED, 'DAF_RegisterImportStatus'];
     expect(described(own.getType('Query') ?? undefined, roots)).toEqual(
@@ -58,6 +59,6 @@ describePublishedFolder('the schema', `${DATA}/queries/cvr`, (files) => {
   it('holds every published query for CVR/v2', () => {
     const texts = files.filter((text) => /^# schemas:.*CVR_V002/.test(text) && !text.includes('subscription'));
     expect(texts).toHaveLength(19);
-    for (const text of texts) expect(validate(cvrSchema(), parse(text))).toEqual([]);
+    for (const text of texts) expect(validate(schemaOf(CVR), parse(text))).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ import {
   Kind,
   valueFromASTUntyped,
 } from 'graphql';
-import { SCHEMA_TEXT } from './schema-text';
+import type { Service } from './entity';
+import { schemaText } from './schema-text';
 
 /** What a scalar's values must be. Texts in another form are refused, as the documented ones alone are known to work. */
 const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -21,9 +22,9 @@ function isText(form: RegExp): (value: unknown) => boolean {
   return (value) => typeof value === 'string' && form.test(value);
 }
 
-/** The schema of CVR/v2, its scalars checked. */
-export function cvrSchema(): GraphQLSchema {
-  const schema = buildSchema(SCHEMA_TEXT);
+/** The schema of a service, its scalars checked. */
+export function schemaOf(service: Service): GraphQLSchema {
+  const schema = buildSchema(schemaText(service));
   for (const [name, accepts] of Object.entries(SCALARS)) {
     const scalar = schema.getType(name) as GraphQLScalarType;
     const checked = (value: unknown) => {

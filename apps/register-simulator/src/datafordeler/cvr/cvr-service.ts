@@ -1,53 +1,4 @@
-/** What the schema says of one entity of CVR/v2: the fields of its rows, how they may be filtered, what a filter must hold. */
-export interface Entity {
-  readonly name: string;
-  /** Field name to type, as in the schema language. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** Field name to the kind of filter, or to the kind and the bounds its values must keep. */
-  readonly filters: Readonly<Record<string, Filter>>;
-  /** At least one of these must be filtered on. */
-  readonly requires: readonly string[];
-  /** Whether the root takes `virkningstid`. */
-  readonly inTime: boolean;
-  /** Nobody here has been given the right to read it. */
-  readonly restricted?: true;
-}
-
-/** Kinds of filter input; each allows its own operators. */
-export type FilterKind =
-  | 'DateTime'
-  | 'LocalDate'
-  | 'Int'
-  | 'Long'
-  | 'LongIdentifier'
-  | 'StringIdentifier'
-  | 'String'
-  | 'Uuid'
-  | 'BoundedChar'
-  | 'BoundedInt'
-  | 'BoundedLong'
-  | 'BoundedString';
-
-export type Filter = FilterKind | { readonly kind: FilterKind; readonly bounds: Bounds };
-
-/** Bounds of `@filterBounds`, with the names the schema gives them. */
-export interface Bounds {
-  readonly MinValue?: number;
-  readonly MinStringLength?: number;
-  readonly MaxStringLength?: number;
-  readonly AllowedStrings?: string;
-}
-
-type Fields = Readonly<Record<string, string>>;
-type Filters = Readonly<Record<string, Filter>>;
-
-const STORED: Fields = {
-  datafordelerOpdateringstid: 'DafDateTime',
-  datafordelerRegisterImportSequenceNumber: 'Int!',
-  datafordelerRowId: 'UUID!',
-  datafordelerRowVersion: 'Int!',
-  feltliste: 'String',
-};
+import { BY_ROW, type Entity, type Fields, type Filters, type Service, STORED } from '../schema/entity';
 
 const IN_TIME: Fields = {
   registreringFra: 'DafDateTime!',
@@ -58,11 +9,7 @@ const IN_TIME: Fields = {
   virkningTil: 'LocalDate',
 };
 
-const BY_ROW: Filters = {
-  datafordelerRegisterImportSequenceNumber: 'Int',
-  datafordelerRowId: 'Uuid',
-  datafordelerRowVersion: 'Int',
-};
+const IN_DAYS = { times: ['virkningstid'], effect: 'days' } as const;
 const BY_BEGINNING: Filters = { registreringFra: 'DateTime', virkningFra: 'LocalDate' };
 const BY_ALL_TIMES: Filters = {
   datafordelerOpdateringstid: 'DateTime',
@@ -80,7 +27,7 @@ function fact(name: string, own: Fields, filters: Filters, more: Filters = {}): 
     fields: { CVREnhedsId: 'String!', ...own, ...STORED, ...IN_TIME },
     filters: { ...OF_UNIT, ...more, ...filters, ...BY_ROW },
     requires: ['CVREnhedsId', 'datafordelerRowId'],
-    inTime: true,
+    ...IN_DAYS,
   };
 }
 
@@ -101,8 +48,7 @@ const ADDRESS_PARTS = [
   'vejnavn',
 ];
 
-/** The entities of the service, as its schema of the second half of 2026 describes them. */
-export const ENTITIES: readonly Entity[] = [
+const ENTITIES: readonly Entity[] = [
   {
     name: 'CVR_Virksomhed',
     fields: {
@@ -123,7 +69,7 @@ export const ENTITIES: readonly Entity[] = [
       ...BY_ROW,
     },
     requires: ['CVRNummer', 'datafordelerRowId', 'id', 'virksomhedStartdato'],
-    inTime: true,
+    ...IN_DAYS,
   },
   {
     name: 'CVR_Produktionsenhed',
@@ -149,7 +95,7 @@ export const ENTITIES: readonly Entity[] = [
       ...BY_ROW,
     },
     requires: ['datafordelerRowId', 'id', 'pNummer', 'produktionsenhedStartdato', 'tilknyttetVirksomhedsCVRNummer'],
-    inTime: true,
+    ...IN_DAYS,
   },
   {
     name: 'CVR_CVREnhed',
@@ -163,7 +109,7 @@ export const ENTITIES: readonly Entity[] = [
     },
     filters: { forretningsnoegle: 'StringIdentifier', id: 'StringIdentifier', ...BY_ROW },
     requires: ['datafordelerRowId', 'id'],
-    inTime: false,
+    times: [],
   },
   {
     ...fact('CVR_Navn', { sekvens: 'Long!', vaerdi: 'String!' }, BY_ALL_TIMES, { vaerdi: 'String' }),
@@ -215,42 +161,10 @@ export const ENTITIES: readonly Entity[] = [
     fields: { CPRPerson: 'String', id: 'String!', status: 'String!', ...STORED, ...IN_TIME },
     filters: { CPRPerson: 'String', id: 'StringIdentifier', ...BY_BEGINNING, ...BY_ROW },
     requires: ['CPRPerson', 'datafordelerRowId', 'id'],
-    inTime: true,
-    restricted: true,
+    ...IN_DAYS,
+    restricted: 'nobody',
   },
 ];
 
-const FROM_THE_FIRST = { MinValue: 1 };
-const SHORT_TEXT = { MaxStringLength: 3999, MinStringLength: 1 };
-
-/** The event log, which looks like an entity but has no time and asks for no filter. */
-export const EVENTS: Entity = {
-  name: 'CVR_Events',
-  fields: {
-    datafordelerOpdateringstid: 'DafDateTime',
-    datafordelerRegisterImportSequenceNumber: 'Int!',
-    entityname: 'String!',
-    eventaction: 'Char!',
-    eventid: 'Long!',
-    fromfailedimport: 'Boolean!',
-    object_datafordelerRowId: 'UUID!',
-    object_datafordelerRowVersion: 'Int!',
-    object_id: 'String',
-    object_registreringfra: 'DafDateTime',
-    object_registreringtil: 'DafDateTime',
-    object_status: 'String',
-    object_virkningfra: 'DafDateTime',
-    object_virkningtil: 'DafDateTime',
-  },
-  filters: {
-    datafordelerOpdateringstid: 'DateTime',
-    datafordelerRegisterImportSequenceNumber: { kind: 'BoundedInt', bounds: FROM_THE_FIRST },
-    entityname: { kind: 'BoundedString', bounds: SHORT_TEXT },
-    eventaction: { kind: 'BoundedChar', bounds: { AllowedStrings: 'i, u, d' } },
-    eventid: { kind: 'BoundedLong', bounds: FROM_THE_FIRST },
-    object_id: { kind: 'BoundedString', bounds: SHORT_TEXT },
-    object_status: { kind: 'BoundedString', bounds: SHORT_TEXT },
-  },
-  requires: [],
-  inTime: false,
-};
+/** CVR/v2, as its schema of the second half of 2026 describes it. */
+export const CVR: Service = { name: 'CVR', entities: ENTITIES, events: true };

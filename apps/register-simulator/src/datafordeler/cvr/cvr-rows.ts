@@ -1,7 +1,7 @@
-import type { CompanyWorld, UnitIdentity } from '../companies/company-world';
-import { ENTITY_NAMES, type EntityName } from '../companies/rows';
-import { type Condition, namedValues, type Row, type Value } from './queries/conditions';
-import type { RegisterRows } from './queries/cvr-queries';
+import type { CompanyWorld, UnitIdentity } from '../../companies/company-world';
+import { ENTITY_NAMES, type EntityName } from '../../companies/rows';
+import { type Condition, namedValues, type Row, type Value } from '../queries/conditions';
+import type { RegisterRows } from '../queries/register-queries';
 
 const EVENTS_AT_ONCE = 1000;
 const UNITS_AT_ONCE = 1000;
@@ -21,7 +21,7 @@ const UNITS_BY_FIELD: Readonly<Record<string, (world: CompanyWorld, value: Value
 const one = (unit: UnitIdentity | undefined) => (unit === undefined ? [] : [unit]);
 
 /** The companies' rows and events, found by what a query names. */
-export function registerRows(world: CompanyWorld): RegisterRows {
+export function cvrRows(world: CompanyWorld): RegisterRows {
   return {
     rows: (root, conditions) => {
       const entity = ENTITY_OF_ROOT.get(root);
