@@ -6,3 +6,11 @@ export type { ChangedObject, IdsOf } from './events/changed-objects';
 export { RegisterEvents } from './events/register-events';
 export type { ChangesPage, EventsWanted, ImportStatus } from './events/register-events';
 export type { GraphqlServiceOptions } from './graphql/graphql-service';
+export { PropertyGraphql } from './property/property-graphql';
+export type {
+  CadastralRows,
+  PropertyEvents,
+  PropertyGraphqlOptions,
+  PropertyService,
+} from './property/property-graphql';
+export { together } from './together';

@@ -8,6 +8,7 @@ import type {
 import { RegisterEvents } from '../events/register-events';
 import { GraphqlService, type GraphqlServiceOptions } from '../graphql/graphql-service';
 import { dafDateTime, inLists, type ListDocument } from '../graphql/list-document';
+import { together } from '../together';
 import { companiesByIds, companiesByNumbers, FACTS, namesEqual, unitsByIds, unitsByNumbers } from './documents';
 
 export type FactName = keyof UnitFacts;
@@ -46,18 +47,12 @@ export class CvrGraphql {
     names: readonly FactName[] = FACT_NAMES,
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, UnitFacts>> {
-    // As soon as one of them fails the others are of no use.
-    const failed = new AbortController();
-    const until = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
-    const kinds = await Promise.all(
-      names.map(async (name) => {
-        try {
-          return { name, rows: await this.listed<FactRow, string>(FACTS[name], ids, until) };
-        } catch (error) {
-          failed.abort(error);
-          throw error;
-        }
-      }),
+    const kinds = await together<{ name: FactName; rows: FactRow[] }[]>(
+      signal,
+      ...names.map((name) => async (until: AbortSignal) => ({
+        name,
+        rows: await this.listed<FactRow, string>(FACTS[name], ids, until),
+      })),
     );
     const byId = new Map(ids.map((id) => [id, noFacts()]));
     for (const { name, rows } of kinds) {
