@@ -1,1 +1,3 @@
-export {};
+export { bfeSchema } from './schema';
+export { start } from './start';
+export type { BfeLookup } from './start';
