@@ -87,5 +87,9 @@ export {
 export type { CodeValidation, ContactType } from './types/contact-types';
 export { deleteCustomLabel, listCustomLabels, saveCustomLabel } from './types/custom-labels';
 export type { CustomLabel } from './types/custom-labels';
+export { confirmWhole } from './whole/confirm-whole';
+export type { WholeConfirmation } from './whole/confirm-whole';
+export { WholeStatement } from './whole/whole-statement';
+export type { MissingContact, Portions, Statement, SubjectStatements } from './whole/whole-statement';
 export { freshnessFigures, holdFigures } from './reading/register-figures';
 export type { FreshnessFigure, HoldFigure } from './reading/register-figures';

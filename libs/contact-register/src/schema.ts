@@ -5,6 +5,7 @@ import { CreateCasesBySource1795305600001 } from './migrations/create-cases-by-s
 import { CreateContacts1763760000000 } from './migrations/create-contacts';
 import { CreateSources1763760000001 } from './migrations/create-sources';
 import { CreateTypesAndLabels1763760000002 } from './migrations/create-types-and-labels';
+import { CreateWholeStatements1795500000002 } from './migrations/create-whole-statements';
 import { KeepEndsByHand1795305600002 } from './migrations/keep-ends-by-hand';
 import { LabelCompanies1795400000001 } from './migrations/label-companies';
 import { LabelProperties1795500000001 } from './migrations/label-properties';
@@ -22,5 +23,6 @@ export const contactsSchema: SchemaOwner = {
     CreateAuditChain1795305600003,
     LabelCompanies1795400000001,
     LabelProperties1795500000001,
+    CreateWholeStatements1795500000002,
   ],
 };

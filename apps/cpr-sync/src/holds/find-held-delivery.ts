@@ -1,5 +1,5 @@
 import type { HeldStatement } from '@contact-sync/contact-register';
-import { dayOfCprClock } from '@contact-sync/contacts-model';
+import { dayOfClock } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
 
 /** The delivery that a person was held from. */
@@ -19,7 +19,7 @@ export async function findHeldDelivery(
     `select id, task_number as "taskNumber", production_date as "productionDate" from cpr.delivery
       where file_name = $1 and production_date = $2 and state in ('imported', 'importing', 'failed')
       order by state = 'imported' desc, received_at desc limit 1`,
-    [origin.source, dayOfCprClock(clock)],
+    [origin.source, dayOfClock(clock)],
   );
   return rows[0];
 }

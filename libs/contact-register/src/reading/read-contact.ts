@@ -1,10 +1,11 @@
 import type { Tx } from '@contact-sync/database';
-import { dayOfCprClock, GROUP_OF_INFO } from '@contact-sync/contacts-model';
+import { dayOfClock, GROUP_OF_INFO } from '@contact-sync/contacts-model';
 import type { Clock, ContactKey } from '@contact-sync/contacts-model';
 import { clocksOf } from '../applying/freshness-row';
 import { ADDRESS_COLUMNS, addressOf, LINE_COLUMNS } from '../applying/load-drafts';
 import { dated } from '../applying/load-group';
 import type { AddressColumns, LineColumns } from '../applying/load-drafts';
+import { CONFIRMED } from '../whole/confirm-whole';
 import { assertPurpose, recordAudit } from './audit';
 import type { Reader } from './audit';
 import type { AddressView, ContactView, FreshnessView, ReferenceView } from './contact-view';
@@ -213,8 +214,12 @@ interface FreshnessRow {
 
 async function readFreshness(tx: Tx, id: string): Promise<FreshnessView[]> {
   const { rows } = await tx.query<FreshnessRow>(
-    `select f.register, f.clock, f.groups::text, f.older, f.as_of::text, f.fetched_at, f.changed_at, o.road, o.source
-       from contacts.freshness f join contacts.origin o on o.id = f.origin_id
+    `select f.register, f.clock, f.groups::text, f.older, coalesce(w.as_of, f.as_of)::text as as_of,
+            coalesce(w.fetched_at, f.fetched_at) as fetched_at, f.changed_at, o.road, o.source
+       from contacts.freshness f
+       join contacts.contact c on c.id = f.contact_id
+       left join contacts.whole_statement w on (w.register, w.name_type) = (f.register, c.name_type) and ${CONFIRMED}
+       join contacts.origin o on o.id = coalesce(w.origin_id, f.origin_id)
       where f.contact_id = $1 order by f.register`,
     [id],
   );
@@ -228,7 +233,7 @@ async function readFreshness(tx: Tx, id: string): Promise<FreshnessView[]> {
     groups: Object.fromEntries(
       Object.entries(clocksOf({ clock, groups: Number(groups), older })).map(([group, at]) => [
         group,
-        register === 'cpr' ? dayOfCprClock(at) : at,
+        register === 'cpr' || register === 'sor' ? dayOfClock(at) : at,
       ]),
     ),
   }));

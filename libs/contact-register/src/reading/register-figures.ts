@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { CONFIRMED } from '../whole/confirm-whole';
 
 /** Open holds of one register. */
 export interface HoldFigure {
@@ -28,8 +29,12 @@ export interface FreshnessFigure {
 /** Reads a row of every contact: a fraction of a second for a million, for once in an hour and not for each scrape. */
 export async function freshnessFigures(pool: Pool): Promise<FreshnessFigure[]> {
   const { rows } = await pool.query<FreshnessFigure>(
-    `select register, max(as_of)::timestamptz as "newestAsOf", min(fetched_at) as "oldestFetched"
-       from contacts.freshness group by register`,
+    `select f.register, max(greatest(f.as_of, w.as_of))::timestamptz as "newestAsOf",
+            min(case when ${CONFIRMED} then w.fetched_at else f.fetched_at end) as "oldestFetched"
+       from contacts.freshness f
+       left join contacts.whole_statement w on w.register = f.register
+       left join contacts.contact c on c.id = f.contact_id and w.register is not null and c.name_type = w.name_type
+      group by f.register`,
   );
   return rows;
 }

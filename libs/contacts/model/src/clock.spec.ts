@@ -1,4 +1,4 @@
-import { callClock, cprClock, dayOfCprClock, isAfter, momentOf } from './clock';
+import { callClock, cprClock, dayOfClock, isAfter, momentOf, sorClock } from './clock';
 import type { CprClockParts } from './clock';
 
 const base: CprClockParts = {
@@ -38,7 +38,7 @@ describe('the CPR clock', () => {
   });
 
   it('tells its day', () => {
-    expect(dayOfCprClock(clock({}))).toBe('2024-05-02');
+    expect(dayOfClock(clock({}))).toBe('2024-05-02');
   });
 });
 
@@ -50,5 +50,31 @@ describe('the clock of a call', () => {
     expect(second).toBe('20261122033001000010 datafordeler');
     expect(isAfter(second, first)).toBe(true);
     expect(isAfter(callClock('2026-11-22T03:30:02Z', 'logic'), second)).toBe(true);
+  });
+});
+
+describe('clocks of SOR', () => {
+  const parts = {
+    day: '2026-11-22',
+    updatedAt: '2026-11-21',
+    madeAt: '2026-11-22T02:10:00.000Z',
+    contentHash: 'Zb3kQ9xW7',
+  };
+
+  it("are the file's day, UpdatedAt, the file's time and the content, in this order", () => {
+    expect(sorClock(parts)).toBe('20261122 20261121000000 20261122021000 Zb3kQ9xW');
+    expect(dayOfClock(sorClock(parts))).toBe('2026-11-22');
+  });
+
+  it.each([
+    ['the next day, whatever UpdatedAt says', { day: '2026-11-23', updatedAt: '2019-01-01' }],
+    ['a later change', { updatedAt: '2026-11-21T13:00:00' }],
+    ['a file of the same day that was made later', { madeAt: '2026-11-22T09:00:00.000Z' }],
+    ['other content', { contentHash: 'ab3kQ9xW7' }],
+  ])('%s is newer', (_, later) => expect(isAfter(sorClock({ ...parts, ...later }), sorClock(parts))).toBe(true));
+
+  it("that a unit is gone from the file is older than anything the same day's files say of it", () => {
+    const { updatedAt: _, ...gone } = parts;
+    expect(isAfter(sorClock(parts), sorClock({ ...gone, madeAt: '2026-11-22T23:00:00.000Z' }))).toBe(true);
   });
 });

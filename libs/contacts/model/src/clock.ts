@@ -73,7 +73,7 @@ export function momentOf(clock: Clock): string {
   return end < 0 ? clock : clock.slice(0, end);
 }
 
-/** The day a CPR clock stands for, `YYYY-MM-DD`. */
-export function dayOfCprClock(clock: Clock): string {
+/** The day a clock of CPR or SOR stands for, `YYYY-MM-DD`. */
+export function dayOfClock(clock: Clock): string {
   return `${clock.slice(0, 4)}-${clock.slice(4, 6)}-${clock.slice(6, 8)}`;
 }

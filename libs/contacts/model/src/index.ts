@@ -1,4 +1,4 @@
-export { callClock, cprClock, dayOfCprClock, isAfter, momentOf, sorClock } from './clock';
+export { callClock, cprClock, dayOfClock, isAfter, momentOf, sorClock } from './clock';
 export type { Clock, CprClockParts, CprRoad, SorClockParts } from './clock';
 export type {
   Address,

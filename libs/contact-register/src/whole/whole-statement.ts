@@ -1,0 +1,236 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { copyLine } from '@contact-sync/database';
+import type { NameType, RegisterName } from '@contact-sync/contacts-model';
+import type { Pool, PoolClient } from 'pg';
+import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
+
+/** One record of a register's whole statement: a row of a file. */
+export interface Statement {
+  readonly nameCode: string;
+  /** Hash of the record and of all that decides what it means. */
+  readonly fingerprint: string;
+  /** Where it stands: byte offset, bytes, and line. */
+  readonly place: number;
+  readonly length: number;
+  readonly line: number;
+}
+
+/** All records of one subject, in the order of the file. */
+export interface SubjectStatements {
+  readonly nameCode: string;
+  readonly statements: readonly Statement[];
+}
+
+/** A contact that a complete statement does not name. */
+export interface MissingContact {
+  readonly contactId: string;
+  readonly nameCode: string;
+  /** Day on which the register had said it would end, `YYYY-MM-DD`. */
+  readonly end?: string;
+}
+
+export interface Portions {
+  /** Subjects, or contacts, at a time. */
+  readonly portion: number;
+}
+
+/**
+ * A register's complete statement laid beside the contacts: of whom it may say something new, and whom it no longer names
+ * (decision 0019). Nothing is written but temporary tables, on a connection of its own that `close` gives up; in which
+ * order records come does not matter. Errors of the database are thrown as they are.
+ */
+export class WholeStatement {
+  private copy: CopyStreamQuery | undefined;
+  private lost: Error | undefined;
+
+  private constructor(
+    private readonly client: PoolClient,
+    private readonly of: { readonly register: RegisterName; readonly nameType: NameType },
+  ) {
+    client.on('error', (error) => (this.lost = error));
+  }
+
+  /** Waits for a free connection. */
+  static async open(
+    pool: Pool,
+    of: { readonly register: RegisterName; readonly nameType: NameType },
+  ): Promise<WholeStatement> {
+    const whole = new WholeStatement(await pool.connect(), of);
+    try {
+      await whole.client.query(SESSION);
+      whole.copy = whole.client.query(copyFrom('copy statement from stdin'));
+      // Its failure shows to whoever writes next, or ends it.
+      whole.copy.on('error', (error) => (whole.lost ??= error));
+      return whole;
+    } catch (error) {
+      await whole.close();
+      throw error;
+    }
+  }
+
+  /** Takes records in; waits while the database has enough of them. */
+  async write(statements: readonly Statement[]): Promise<void> {
+    const copy = this.copying();
+    let text = '';
+    for (const { nameCode, fingerprint, place, length, line } of statements) {
+      text += copyLine([nameCode, fingerprint, place, length, line]);
+    }
+    if (text === '' || copy.write(text)) return;
+    // `once` rejects with the stream's error.
+    await once(copy, 'drain');
+  }
+
+  /** After the last record. */
+  async end(): Promise<void> {
+    const copy = this.copying();
+    this.copy = undefined;
+    copy.end();
+    await finished(copy);
+    await this.client.query('analyze statement');
+  }
+
+  /**
+   * Subjects of whom not exactly this was applied last: unknown, changed, edited by hand, wished fresh or held; and those
+   * with several records. Every record of each, so many subjects at a time, in the order of the file. `all`: every subject.
+   */
+  async *different({
+    portion,
+    all = false,
+  }: Portions & { readonly all?: boolean }): AsyncGenerator<SubjectStatements[]> {
+    await this.client.query('truncate differing');
+    if (all) await this.client.query('insert into differing select name_code, min(place) from statement group by 1');
+    else await this.client.query(DIFFERING, [this.of.register, this.of.nameType]);
+    await this.client.query('analyze differing');
+    const rows = this.fetched<StatementRow>(
+      `select s.name_code, s.fingerprint, s.place, s.length, s.line
+         from differing d join statement s using (name_code) order by d.first, s.name_code, s.place`,
+      portion,
+    );
+    yield* bySubject(rows, portion);
+  }
+
+  /** How many contacts are open on a day by what the register told, and how many of them no record names. */
+  async countMissing(day: string): Promise<{ readonly missing: number; readonly open: number }> {
+    const { rows } = await this.client.query<{ missing: number; open: number }>(
+      `select count(*) as open, count(*) filter (where s.name_code is null) as missing
+         ${OPEN_CONTACTS}`,
+      [this.of.register, this.of.nameType, day],
+    );
+    return rows[0] ?? { missing: 0, open: 0 };
+  }
+
+  /**
+   * Contacts that the register has told of, neither superseded nor ended before the day by its word, that no record names.
+   * The portions are of the moment at which the first is asked for.
+   */
+  async *missing(day: string, { portion }: Portions): AsyncGenerator<MissingContact[]> {
+    await this.client.query('truncate absent');
+    await this.client.query(
+      `insert into absent
+       select c.id, c.name_code, case when c.end_source = 'register' then c.end_date end
+         ${OPEN_CONTACTS} where s.name_code is null`,
+      [this.of.register, this.of.nameType, day],
+    );
+    for await (const rows of this.fetched<MissingRow>('select id, name_code, "end" from absent order by id', portion)) {
+      yield rows.map(({ id, name_code, end }) => ({
+        contactId: String(id),
+        nameCode: name_code,
+        ...(end !== null && { end }),
+      }));
+    }
+  }
+
+  /** Gives the connection up, and all that was laid out on it. */
+  async close(): Promise<void> {
+    this.copy?.destroy();
+    this.copy = undefined;
+    // Its settings and tables are of no use to anybody else.
+    this.client.release(true);
+  }
+
+  /** What a query gives, so many rows at a time, whatever is asked on other connections meanwhile. */
+  private async *fetched<Row extends object>(query: string, portion: number): AsyncGenerator<Row[]> {
+    await this.client.query(`declare laid cursor with hold for ${query}`);
+    try {
+      for (;;) {
+        const { rows } = await this.client.query<Row>(`fetch forward ${Math.trunc(portion)} from laid`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < portion) return;
+      }
+    } finally {
+      if (this.lost === undefined) await this.client.query('close laid');
+    }
+  }
+
+  private copying(): CopyStreamQuery {
+    if (this.lost !== undefined) throw this.lost;
+    if (this.copy === undefined) throw new Error('the statement was ended');
+    return this.copy;
+  }
+}
+
+/** Whole tables are laid beside each other: by hash, whatever the planner knows of them, in memory where they fit. */
+const SESSION = `
+  set enable_nestloop = off; set jit = off; set work_mem = '64MB'; set hash_mem_multiplier = 4; set timezone = 'UTC';
+  create temporary table statement (
+    name_code text collate "C" not null, fingerprint text collate "C" not null,
+    place bigint not null, length integer not null, line integer not null);
+  create temporary table differing (name_code text collate "C" not null, first bigint not null);
+  create temporary table absent (id bigint not null, name_code text not null, "end" text)`;
+
+/** A second record of a subject differs too: what was applied has one fingerprint for both. */
+const DIFFERING = `
+  insert into differing
+  select s.name_code, min(s.place)
+    from statement s
+    left join (contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = $1)
+           on c.name_type = $2 and c.name_code = s.name_code and c.superseded_by is null
+   where f.fingerprint is distinct from s.fingerprint
+      or s.name_code in (select h.name_code from contacts.hold h
+                          where h.released_at is null and (h.register, h.name_type) = ($1, $2))
+   group by s.name_code`;
+
+const OPEN_CONTACTS = `
+  from (select c.id, c.name_code, c.end_date, c.end_source
+          from contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = $1
+         where c.name_type = $2 and c.superseded_by is null
+           and (c.end_date is null or c.end_source = 'hand' or c.end_date >= $3)) c
+  left join (select distinct name_code from statement) s using (name_code)`;
+
+interface StatementRow {
+  name_code: string;
+  fingerprint: string;
+  place: number;
+  length: number;
+  line: number;
+}
+
+interface MissingRow {
+  id: number;
+  name_code: string;
+  end: string | null;
+}
+
+/** Rows of one subject stand together; the last of a portion may go on in the next. */
+async function* bySubject(
+  portions: AsyncIterable<StatementRow[]>,
+  portion: number,
+): AsyncGenerator<SubjectStatements[]> {
+  let subjects: { nameCode: string; statements: Statement[] }[] = [];
+  for await (const rows of portions) {
+    for (const { name_code: nameCode, ...statement } of rows) {
+      const last = subjects.at(-1);
+      if (last?.nameCode === nameCode) {
+        last.statements.push({ nameCode, ...statement });
+        continue;
+      }
+      if (subjects.length === portion) {
+        yield subjects;
+        subjects = [];
+      }
+      subjects.push({ nameCode, statements: [{ nameCode, ...statement }] });
+    }
+  }
+  if (subjects.length > 0) yield subjects;
+}
