@@ -13,6 +13,7 @@ export type { Remark, RowFault, RowFaultCode } from './reading/faults';
 export { readSorHeader } from './reading/header';
 export type { HeaderFault, HeaderFaultCode, SorDelimiter, SorHeader } from './reading/header';
 export { readSorRow } from './reading/row';
-export type { FaultyRow, SorCell, SorEncoding, SorRow } from './reading/row';
+export type { FaultyRow, SorCell, SorRow } from './reading/row';
 export { SorScanner } from './reading/scanner';
 export type { ScanEnd, ScannedRow } from './reading/scanner';
+export type { SorEncoding } from './reading/text';
