@@ -32,6 +32,10 @@ export type {
   OrganisationEventKind,
 } from './organisations/organisation-event';
 export type { OrganisationAddress, OrganisationState, SorType } from './organisations/organisation-state';
+export { parseSorLayout, SOR_LAYOUT_KINDS, type SorLayout, type SorLayoutKind } from './organisations/layouts';
+export { type DailyFileOptions, writeDailyFile, type WrittenFile } from './organisations/write-daily-file';
+export { type HistoryZipOptions, writeHistoryZip } from './organisations/write-history-zip';
+export type { SorFileName, SorFileShelf, SpoiledFile } from './sor-files/file-shelf';
 export type { OrganisationWorld, OrganisationWorldOptions } from './organisations/organisation-world';
 export type { Fault, FaultRule } from './misbehaving/fault';
 export type { Profiles } from './profiles';

@@ -7,6 +7,8 @@ import { mountDatafordeler } from './datafordeler';
 import { gatewayHost } from './kmd-logic/gateway-host';
 import { identityHost } from './kmd-logic/identity-host';
 import { type Subscription, Subscriptions } from './kmd-logic/subscriptions';
+import { createOrganisationWorld } from './organisations/create-organisation-world';
+import type { OrganisationWorld } from './organisations/organisation-world';
 import { FaultDesk } from './misbehaving/fault-desk';
 import { type EntitySet, EntitySets } from './odata/entity-sets';
 import type { Entity } from './odata/filter';
@@ -15,6 +17,8 @@ import { odataHost } from './odata/odata-host';
 import { profileFields, type Profiles } from './profiles';
 import { type LoggedRequest, RequestLog } from './requests/request-log';
 import type { Addresses } from './serving/addresses';
+import { SorFileShelf } from './sor-files/file-shelf';
+import { sorFilesHost } from './sor-files/sor-files-host';
 import { BearerTokens } from './serving/bearer-tokens';
 import { Servers } from './serving/open-servers';
 import { newSecrets, type Secrets } from './serving/secrets';
@@ -31,6 +35,8 @@ export interface SimulatorOptions {
   seed?: string | number;
   /** How many companies; 2000 where absent. */
   companies?: number;
+  /** How many health organisations; 300 where absent. */
+  organisations?: number;
   /** The day up to which it is laid out, YYYY-MM-DD; today where absent. */
   start?: string;
   /** The clock of registers and tokens; certificates go by the machine's. */
@@ -54,6 +60,9 @@ export interface RunningSimulator {
   /** May be changed while it runs. */
   readonly services: ServiceOptions;
   readonly world: CompanyWorld;
+  readonly organisations: OrganisationWorld;
+  /** The files of SOR, and which of them are spoiled. */
+  readonly sorFiles: SorFileShelf;
   readonly faults: FaultDesk;
   clientCertificate(options?: ClientCertificateOptions): Promise<ClientCertificateFile>;
   /** What is subscribed at KMD Logic: one entry for each object. */
@@ -69,7 +78,14 @@ export interface RunningSimulator {
   stop(): Promise<void>;
 }
 
-const DEFAULTS = { seed: 1, companies: 2000 };
+/** Ports follow one another in this order; the control interface has the ninth, wherever it has been given one. */
+const FIRST_TARGETS = TARGETS.slice(0, 8);
+const LATER_TARGETS = TARGETS.slice(8);
+
+/** So many companies own the institutions of health organisations. */
+const MOST_OWNERS = 200;
+
+const DEFAULTS = { seed: 1, companies: 2000, organisations: 300 };
 
 /** Starts every outside party: on 127.0.0.1, over TLS. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
@@ -78,16 +94,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const absent = {
     seed: options.seed ?? DEFAULTS.seed,
     companies: options.companies ?? DEFAULTS.companies,
+    organisations: options.organisations ?? DEFAULTS.organisations,
     start: options.start ?? danishDay(now().getTime()),
   };
   const { secrets, ...makings } = folder?.makings(options, absent) ?? { ...absent, secrets: newSecrets() };
   const authority = folder ? await folder.authority() : await CertificateAuthority.create();
   const world = rememberedWorld({ ...makings, now }, folder);
+  const organisations = rememberedOrganisations({ ...makings, owners: firstCompanies(world) }, folder);
+  const sorFiles = new SorFileShelf(organisations, now);
   const subscriptions = rememberedSubscriptions(folder);
   const faults = new FaultDesk();
   const requests = new RequestLog(requestsKept);
   const sets = new EntitySets();
-  const names = [...TARGETS, 'control' as const];
+  const names = [...FIRST_TARGETS, 'control' as const, ...LATER_TARGETS];
   const servers = await Servers.create({
     authority,
     faults,
@@ -96,6 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   });
   const context: SimulatorContext = {
     world,
+    organisations,
     now,
     secrets,
     options: { tokenSeconds: 300, cvrVersions: ['v2'], restNotFound: '404', logicObjectIds: 'unit', ...services },
@@ -114,9 +134,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       ...(await mountDatafordeler(context, datafordelerTokens)),
       oauth2: await servers.open('oauth2', {}, oauth2Host(context, odataTokens)),
       odata: await servers.open('odata', {}, odataHost(odataTokens, sets)),
+      sorFiles: await servers.open('sor-files', {}, sorFilesHost(sorFiles)),
     };
     const control = await servers.openControl(
-      controlHost({ context, addresses: parties, faults, requests, subscriptions, sets, withdrawTokens }),
+      controlHost({ context, addresses: parties, faults, requests, subscriptions, sets, sorFiles, withdrawTokens }),
     );
     const addresses: Addresses = { ...parties, control };
     const caller = await clientCertificate(authority, { keyType: 'ec' });
@@ -130,6 +151,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       secrets,
       services: context.options,
       world,
+      organisations,
+      sorFiles,
       faults,
       clientCertificate: (wanted) => clientCertificate(authority, wanted),
       subscriptions: () => subscriptions.list(),
@@ -137,7 +160,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       requestCount: (target) => requests.count(target),
       withdrawTokens,
       written: (set) => sets.list(set),
-      stop: () => servers.stop(),
+      stop: async () => {
+        await servers.stop();
+        await sorFiles.close();
+      },
     };
   } catch (error) {
     await servers.stop();
@@ -162,6 +188,34 @@ function rememberedWorld(
   }
   remembering = false;
   return world;
+}
+
+/** The health organisations, with everything that happened to them before. */
+function rememberedOrganisations(
+  options: { seed: string | number; organisations: number; start: string; owners: readonly string[] },
+  folder: SimulatorFolder | undefined,
+): OrganisationWorld {
+  let remembering = true;
+  const organisations = createOrganisationWorld({
+    ...options,
+    happened: (entry) => (remembering ? undefined : folder?.organisationEvents.add(entry)),
+  });
+  for (const entry of folder?.organisationEvents.read() ?? []) {
+    if ('event' in entry) organisations.apply(entry.event);
+    else if ('played' in entry) organisations.play(entry.played, entry.seed, entry.kinds);
+    else organisations.turn();
+  }
+  remembering = false;
+  return organisations;
+}
+
+function firstCompanies(world: CompanyWorld): string[] {
+  const numbers: string[] = [];
+  for (const { kind, number } of world.identities()) {
+    if (numbers.length === MOST_OWNERS) break;
+    if (kind === 'company') numbers.push(number);
+  }
+  return numbers;
 }
 
 function rememberedSubscriptions(folder: SimulatorFolder | undefined): Subscriptions {

@@ -7,14 +7,15 @@ import { wholeNumber } from './read-options';
 
 const help = `  register-simulator serve --folder DIR [options]
 
-Plays Datafordeler (CVR), KMD Logic (CVR) and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
+Plays Datafordeler (CVR), KMD Logic (CVR), the file server of SOR and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
 What happens is written down, and the next start goes on with it.
 
   --folder DIR            keeps authority, secrets (0600) and what happened; made if it is not there
   --companies N           how many companies on the first day (default 2000); fixed once the folder is made
+  --organisations N       how many health organisations on the first day (default 300); fixed likewise
   --seed TEXT             which population (default 1); fixed likewise
   --start YYYY-MM-DD      the first day (default today); fixed likewise
-  --port-base P           the first of nine ports (default: those of the last start, else any free ones)
+  --port-base P           the first of ten ports (default: those of the last start, else any free ones)
   --token-seconds N       how long tokens hold (default 300)
   --with-parent           ends when standard input does: with the program that started it, however that ends`;
 
@@ -28,6 +29,7 @@ export const serve: Command = {
       options: {
         folder: { type: 'string' },
         companies: { type: 'string' },
+        organisations: { type: 'string' },
         seed: { type: 'string' },
         start: { type: 'string' },
         'port-base': { type: 'string' },
@@ -44,6 +46,9 @@ export const serve: Command = {
       seed: values.seed,
       start: values.start,
       ...(values.companies !== undefined && { companies: wholeNumber('companies', values.companies) }),
+      ...(values.organisations !== undefined && {
+        organisations: wholeNumber('organisations', values.organisations),
+      }),
       ...(portBase !== undefined && { portBase: wholeNumber('port-base', portBase) }),
       ...(tokenSeconds !== undefined && { services: { tokenSeconds: wholeNumber('token-seconds', tokenSeconds) } }),
     };
@@ -66,6 +71,7 @@ async function serveUntilStopped(
   const simulator = await startSimulator(options);
   const { companies, units } = simulator.world.size;
   print(`${companies} companies with ${units} production units`);
+  print(`${simulator.organisations.size} health organisations`);
   for (const [name, address] of Object.entries(simulator.addresses)) print(`${name.padEnd(18)}${address}`);
   print(`authority         ${join(folder, 'authority.pem')}`);
   print(`profiles, secrets ${join(folder, 'profiles.json')}`);

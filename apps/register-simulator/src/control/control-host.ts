@@ -6,7 +6,9 @@ import type { FaultDesk } from '../misbehaving/fault-desk';
 import { ENTITY_SETS, type EntitySets } from '../odata/entity-sets';
 import type { RequestLog } from '../requests/request-log';
 import { type SimulatorContext, TARGETS } from '../serving/simulator-context';
+import type { SorFileShelf } from '../sor-files/file-shelf';
 import { readLifeEventWish } from './life-event-wish';
+import { organisationRoutes } from './organisation-routes';
 
 interface Parts {
   readonly context: SimulatorContext;
@@ -15,6 +17,7 @@ interface Parts {
   readonly requests: RequestLog;
   readonly subscriptions: Subscriptions;
   readonly sets: EntitySets;
+  readonly sorFiles: SorFileShelf;
   readonly withdrawTokens: () => void;
 }
 
@@ -37,6 +40,8 @@ export function controlHost(parts: Parts): (app: FastifyInstance) => void {
     });
 
     app.get('/control/addresses', (_request, reply) => reply.send(addresses));
+
+    organisationRoutes(app, { world: context.organisations, files: parts.sorFiles, now: context.now });
 
     /** Active units to begin with: companies and their production units. */
     app.get('/control/companies', (request, reply) => {

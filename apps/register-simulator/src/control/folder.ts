@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JournalEntry } from '../companies/company-world';
+import type { OrganisationJournalEntry } from '../organisations/organisation-world';
 import type { Subscription } from '../kmd-logic/subscriptions';
 import { ADDRESS_OF, type Addresses } from '../serving/addresses';
 import { newSecrets, type Secrets } from '../serving/secrets';
@@ -12,6 +13,7 @@ import { Journal } from './journal';
 export interface Makings {
   seed: string | number;
   companies: number;
+  organisations: number;
   start: string;
   secrets: Secrets;
 }
@@ -21,11 +23,13 @@ export type SubscriptionEntry = { objectId: string; subscription: Subscription |
 /** The folder of a simulator that goes on after a stop: its authority, its secrets and what has happened. */
 export class SimulatorFolder {
   readonly lifeEvents: Journal<JournalEntry>;
+  readonly organisationEvents: Journal<OrganisationJournalEntry>;
   readonly subscriptions: Journal<SubscriptionEntry>;
 
   constructor(private readonly path: string) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     this.lifeEvents = new Journal(this.file('life-events.jsonl'));
+    this.organisationEvents = new Journal(this.file('organisation-events.jsonl'));
     this.subscriptions = new Journal(this.file('subscriptions.jsonl'));
   }
 
@@ -35,7 +39,7 @@ export class SimulatorFolder {
 
   /** Those it was made with, if it was; a different population would give its journal another meaning. */
   makings(
-    asked: { seed?: string | number; companies?: number; start?: string },
+    asked: { seed?: string | number; companies?: number; organisations?: number; start?: string },
     absent: Omit<Makings, 'secrets'>,
   ): Makings {
     const file = this.file('simulator.json');
@@ -44,8 +48,11 @@ export class SimulatorFolder {
       this.write('simulator.json', makings);
       return makings;
     }
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Makings;
-    for (const name of ['seed', 'companies', 'start'] as const) {
+    const known = JSON.parse(readFileSync(file, 'utf8')) as Partial<Makings> & { secrets: Secrets };
+    // A folder of an earlier version gets what it lacks; its companies' first day is everybody's.
+    const kept: Makings = { ...absent, ...known };
+    if (Object.keys(kept).some((name) => !(name in known))) this.write('simulator.json', kept);
+    for (const name of ['seed', 'companies', 'organisations', 'start'] as const) {
       const wanted = asked[name];
       if (wanted !== undefined && String(wanted) !== String(kept[name])) {
         throw new RangeError(`the folder holds a population with ${name} ${kept[name]}: take another folder`);

@@ -32,6 +32,8 @@ export function faultBody(target: Target, status: number): { type?: string; body
     case 'token-certificate':
     case 'oauth2':
       return json({ error: status === 401 || status === 403 ? 'unauthorized_client' : 'temporarily_unavailable' });
+    case 'sor-files':
+      return { type: 'text/html', body: `<html><head><title>${status}</title></head><body>${status}</body></html>` };
     case 'odata':
       return json({ 'odata.error': { code: '', message: { lang: 'en-US', value: 'Refused.' } } });
   }

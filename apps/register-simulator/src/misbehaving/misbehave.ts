@@ -53,25 +53,49 @@ export function misbehave(app: FastifyInstance, { target, faults, requests, stop
 
   app.addHook('onSend', async (request, reply, payload) => {
     const fault = spoiled.get(request);
-    if (!fault || (typeof payload !== 'string' && !Buffer.isBuffer(payload))) return payload;
-    const whole = Buffer.from(payload as string);
-    const half = whole.subarray(0, Math.floor(whole.length / 2));
+    const whole = fault && bodyOf(reply, payload);
+    if (!fault || !whole) return payload;
+    const half = Math.floor(whole.length / 2);
     if (fault.kind === 'half-json') {
       void reply.removeHeader('content-length');
-      return half;
+      return Readable.from(firstBytes(whole.chunks, half), { objectMode: false });
     }
-    return cutOff(request, reply, whole.length, half);
+    return cutOff(request, reply, whole, half);
   });
 
   app.addHook('onResponse', async (request, reply) => requests.end(request, reply.statusCode));
 }
 
+interface Body {
+  readonly length: number;
+  readonly chunks: AsyncIterable<Buffer> | Iterable<Buffer>;
+}
+
+/** What is about to be sent; undefined where its length is not known. */
+function bodyOf(reply: FastifyReply, payload: unknown): Body | undefined {
+  if (typeof payload === 'string' || Buffer.isBuffer(payload)) {
+    const whole = Buffer.from(payload as string);
+    return { length: whole.length, chunks: [whole] };
+  }
+  const length = Number(reply.getHeader('content-length'));
+  return payload instanceof Readable && length > 0 ? { length, chunks: payload as AsyncIterable<Buffer> } : undefined;
+}
+
+async function* firstBytes(chunks: Body['chunks'], count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of chunks) {
+    yield chunk.subarray(0, left);
+    left -= Math.min(left, chunk.length);
+    if (left === 0) return;
+  }
+}
+
 /** Promises the whole body, sends half of it and breaks the connection. */
-function cutOff(request: FastifyRequest, reply: FastifyReply, length: number, half: Buffer): Readable {
+function cutOff(request: FastifyRequest, reply: FastifyReply, { length, chunks }: Body, half: number): Readable {
   void reply.header('content-length', String(length));
   return Readable.from(
     (async function* () {
-      yield half;
+      yield* firstBytes(chunks, half);
       // Once what was written is on its way.
       await wait(20);
       request.raw.socket.destroy();

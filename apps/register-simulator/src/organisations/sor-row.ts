@@ -62,18 +62,42 @@ export function sorRow({ sorId, dossier, version, postal, ownerCvr, ownerType, i
   return cells;
 }
 
-function writeAddress(cells: Cells, kind: 'Postal' | 'Visiting' | 'Activity', address: OrganisationAddress): void {
-  cells[`${kind}AddressStreetName`] = address.street ?? '';
-  cells[`${kind}AddressStreetBuildingId`] = address.building ?? '';
-  cells[`${kind}AddressFloorId`] = address.floor ?? '';
-  cells[`${kind}AddressSuiteId`] = address.suite ?? '';
-  cells[`${kind}AddressAdditionalAddressInfo`] = address.additional ?? '';
-  cells[`${kind}AddressPostCodeId`] = address.postcode ?? '';
-  cells[`${kind}AddressDistrictName`] = address.district ?? '';
-  cells[`${kind}AddressCountryIdCode`] = address.country ?? '';
-  cells[`${kind}AddressRegionCode`] = address.region ?? '';
-  cells[`${kind}AddressCoordETRS89z32EMeasure`] = withComma(address.east);
-  cells[`${kind}AddressCoordETRS89z32NMeasure`] = withComma(address.north);
+type Kind = 'Postal' | 'Visiting' | 'Activity';
+
+/** The columns of an address; laid out once, since a file has millions of them. */
+const columnsOf = <K extends Kind>(kind: K) => ({
+  street: `${kind}AddressStreetName` as const,
+  building: `${kind}AddressStreetBuildingId` as const,
+  floor: `${kind}AddressFloorId` as const,
+  suite: `${kind}AddressSuiteId` as const,
+  additional: `${kind}AddressAdditionalAddressInfo` as const,
+  postcode: `${kind}AddressPostCodeId` as const,
+  district: `${kind}AddressDistrictName` as const,
+  country: `${kind}AddressCountryIdCode` as const,
+  region: `${kind}AddressRegionCode` as const,
+  east: `${kind}AddressCoordETRS89z32EMeasure` as const,
+  north: `${kind}AddressCoordETRS89z32NMeasure` as const,
+});
+
+const ADDRESS_COLUMNS = {
+  Postal: columnsOf('Postal'),
+  Visiting: columnsOf('Visiting'),
+  Activity: columnsOf('Activity'),
+};
+
+function writeAddress(cells: Cells, kind: Kind, address: OrganisationAddress): void {
+  const columns = ADDRESS_COLUMNS[kind];
+  cells[columns.street] = address.street ?? '';
+  cells[columns.building] = address.building ?? '';
+  cells[columns.floor] = address.floor ?? '';
+  cells[columns.suite] = address.suite ?? '';
+  cells[columns.additional] = address.additional ?? '';
+  cells[columns.postcode] = address.postcode ?? '';
+  cells[columns.district] = address.district ?? '';
+  cells[columns.country] = address.country ?? '';
+  cells[columns.region] = address.region ?? '';
+  cells[columns.east] = withComma(address.east);
+  cells[columns.north] = withComma(address.north);
 }
 
 function writeAttributes(cells: Cells, dice: Dice, owner: OwnerType): void {

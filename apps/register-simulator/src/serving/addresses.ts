@@ -10,6 +10,7 @@ export interface Addresses {
   restCertificate: string;
   oauth2: string;
   odata: string;
+  sorFiles: string;
   control: string;
 }
 
@@ -23,5 +24,6 @@ export const ADDRESS_OF: Readonly<Record<Target | 'control', keyof Addresses>> =
   rest: 'restCertificate',
   oauth2: 'oauth2',
   odata: 'odata',
+  'sor-files': 'sorFiles',
   control: 'control',
 };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompanyWorld } from '../companies/company-world';
+import type { OrganisationWorld } from '../organisations/organisation-world';
 import type { Secrets } from './secrets';
 
 /** The servers that are played; each has a port of its own. */
@@ -12,6 +13,7 @@ export const TARGETS = [
   'rest',
   'oauth2',
   'odata',
+  'sor-files',
 ] as const;
 
 export type Target = (typeof TARGETS)[number];
@@ -31,6 +33,7 @@ export interface ServiceOptions {
 /** What a played service stands on. */
 export interface SimulatorContext {
   readonly world: CompanyWorld;
+  readonly organisations: OrganisationWorld;
   readonly now: () => Date;
   readonly secrets: Secrets;
   /** May be changed while it runs. */
