@@ -70,28 +70,31 @@ export class Settings<D extends SettingDefinitions> {
    * is no change and leaves no trace. Two callers at once come one after the other.
    */
   async change(wanted: Readonly<Record<string, unknown>>, changedBy: string): Promise<ValuesOf<D>> {
-    this.refuseUnfit(wanted);
-    const next = await inTransaction(this.options.pool, async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.options.schema}.setting`]);
-      const before = await this.read(tx);
-      const changedAt = this.options.now();
-      const changes = Object.entries(wanted)
-        .filter(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
-        .map(([name, newValue]) => ({
-          name,
-          oldValue: before[name],
-          newValue,
-          changedAt: changedAt.toISOString(),
-          changedBy,
-        }));
-      if (changes.length === 0) return before;
-      await this.write(tx, changes);
-      const after = await this.read(tx);
-      await this.options.onChange?.(tx, changes, after);
-      return after;
-    });
+    const next = await inTransaction(this.options.pool, (tx) => this.changeIn(tx, wanted, changedBy));
     this.values = next;
     return next;
+  }
+
+  /** As `change`, in a transaction of the caller's; `current` shows it with its next reading. */
+  async changeIn(tx: Tx, wanted: Readonly<Record<string, unknown>>, changedBy: string): Promise<ValuesOf<D>> {
+    this.refuseUnfit(wanted);
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.options.schema}.setting`]);
+    const before = await this.read(tx);
+    const changedAt = this.options.now();
+    const changes = Object.entries(wanted)
+      .filter(([name, value]) => JSON.stringify(before[name]) !== JSON.stringify(value))
+      .map(([name, newValue]) => ({
+        name,
+        oldValue: before[name],
+        newValue,
+        changedAt: changedAt.toISOString(),
+        changedBy,
+      }));
+    if (changes.length === 0) return before;
+    await this.write(tx, changes);
+    const after = await this.read(tx);
+    await this.options.onChange?.(tx, changes, after);
+    return after;
   }
 
   /** The newest changes first. */
