@@ -13,7 +13,7 @@ export interface Entity {
   readonly times: readonly (TimeArgument | `${TimeArgument}!`)[];
   /** `days`: `virkningFra` and `virkningTil` are dates. Moments where absent. */
   readonly effect?: 'days';
-  /** Fields that lead to rows of other registers, with their arguments in front of the type. */
+  /** Fields that lead to rows of other registers. */
   readonly joins?: Readonly<Record<string, Join>>;
   /** The most nodes of a page; 1000 where absent. */
   readonly mostNodes?: number;
@@ -29,11 +29,11 @@ export interface Join {
   readonly many?: true;
 }
 
-/** An object that is no root of its own: its fields with their types; `!required` behind: it must be selected. */
+/** An object that is no root of its own: its fields with their types. */
 export interface PlainType {
   readonly name: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** Must be selected wherever the type is. */
+  /** Must be selected wherever the object is. */
   readonly mustSelect?: readonly string[];
 }
 
@@ -42,8 +42,8 @@ export interface Service {
   /** As in the path and in front of its events: CVR. */
   readonly name: string;
   readonly entities: readonly Entity[];
-  /** Whether it tells of changes and of its imports. */
-  readonly events: boolean;
+  /** Whether it tells of changes and of its imports; of changes only to who has an `approval`. */
+  readonly events: boolean | 'approval';
   /** Entities that are reached by joins alone. */
   readonly joined?: readonly Entity[];
   readonly types?: readonly PlainType[];

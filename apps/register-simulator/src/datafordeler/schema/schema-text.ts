@@ -33,8 +33,11 @@ const IN_ORDER = ['gt', 'ngt', 'gte', 'ngte', 'lt', 'nlt', 'lte', 'nlte'];
 export const MOST_VALUES = 100;
 
 /** Everything that a service has a root for. */
-export const rootsOf = (service: Service): readonly Entity[] =>
-  service.events ? [eventsOf(service.name), ...service.entities] : service.entities;
+export function rootsOf({ name, entities, events }: Service): readonly Entity[] {
+  if (!events) return entities;
+  const log = eventsOf(name);
+  return [events === 'approval' ? { ...log, restricted: events } : log, ...entities];
+}
 
 const block = (head: string, lines: readonly string[]) =>
   `${head} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}`;
