@@ -22,6 +22,8 @@ export interface ImportOptions {
 
 /** What is known of the file once it is here. */
 export interface FileFacts {
+  /** Its own name, without folders and addresses: contacts tell that they come from it. */
+  readonly name: string;
   /** Day whose state the file is, `YYYY-MM-DD`. */
   readonly day: string;
   /** When it was made. */

@@ -12,6 +12,7 @@ export interface ImportRow {
   state: ImportState;
   refusal_code: string | null;
   refusal_text: string | null;
+  file_name: string | null;
   day: string | null;
   made_at: Date | null;
   bytes: number | null;
@@ -29,7 +30,7 @@ export interface ImportRow {
 }
 
 export function recordOf(row: ImportRow): ImportRecord {
-  const { refusal_code, refusal_text, day, made_at, bytes, sha256 } = row;
+  const { refusal_code, refusal_text, file_name, day, made_at, bytes, sha256 } = row;
   return {
     id: row.id,
     source: { kind: row.source_kind, name: row.source_name },
@@ -41,10 +42,11 @@ export function recordOf(row: ImportRow): ImportRecord {
     },
     state: row.state,
     ...(refusal_code !== null && { refusal: { code: refusal_code, text: refusal_text ?? '' } }),
-    ...(day !== null &&
+    ...(file_name !== null &&
+      day !== null &&
       made_at !== null &&
       bytes !== null &&
-      sha256 !== null && { facts: { day, madeAt: made_at, bytes, sha256 } }),
+      sha256 !== null && { facts: { name: file_name, day, madeAt: made_at, bytes, sha256 } }),
     ...(row.row_count !== null && { rows: row.row_count }),
     ...(row.encoding !== null && { encoding: row.encoding }),
     ...(row.columns !== null && { columns: row.columns }),

@@ -94,14 +94,15 @@ export async function startImport(tx: Tx, id: string, runId: string, startedAt: 
   );
 }
 
-export async function recordFacts(db: Pool | Tx, id: string, { day, madeAt, bytes, sha256 }: FileFacts): Promise<void> {
-  await db.query(`update sor.import set day = $2, made_at = $3, bytes = $4, sha256 = $5 where id = $1`, [
-    id,
-    day,
-    madeAt,
-    bytes,
-    sha256,
-  ]);
+export async function recordFacts(
+  db: Pool | Tx,
+  id: string,
+  { name, day, madeAt, bytes, sha256 }: FileFacts,
+): Promise<void> {
+  await db.query(
+    `update sor.import set day = $2, made_at = $3, bytes = $4, sha256 = $5, file_name = $6 where id = $1`,
+    [id, day, madeAt, bytes, sha256, name],
+  );
 }
 
 /** What reading the file showed. */

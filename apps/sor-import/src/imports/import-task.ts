@@ -12,7 +12,8 @@ import { RunStopped, type Logger, type Runs } from '@contact-sync/service';
 import { INTEGRATION_OFF, type SorSettings } from '../settings';
 import type { ImportRecord } from './import-record';
 import { endImport, findImport } from './import-store';
-import { IMPORT_RUN, runImport, type ImportTools } from './run-import';
+import type { ImportTools } from './import-tools';
+import { IMPORT_RUN, runImport } from './run-import';
 
 export interface ImportTaskOptions extends ImportTools {
   readonly runs: Runs;

@@ -41,7 +41,10 @@ export async function recordUnits(db: Pool | Tx, importId: string, units: readon
 }
 
 /** Sums of everything that was written with the changes of an import, so that what an attempt before a crash did is in them. */
-export async function sumParts(tx: Tx, importId: string): Promise<ImportPart & Readonly<Record<UnitOutcome, number>>> {
+export async function sumParts(
+  tx: Tx,
+  importId: string,
+): Promise<ImportPart & Readonly<Record<Exclude<UnitOutcome, 'rejected'>, number>>> {
   const { rows } = await tx.query<ImportPart>(
     `select coalesce(sum(created), 0)::int as created, coalesce(sum(changed), 0)::int as changed,
             coalesce(sum(stale), 0)::int as stale, coalesce(sum(events), 0)::int as events
@@ -60,7 +63,6 @@ export async function sumParts(tx: Tx, importId: string): Promise<ImportPart & R
     closed: of('closed'),
     kept: of('kept'),
     held: of('held'),
-    rejected: of('rejected'),
   };
 }
 

@@ -1,34 +1,113 @@
-import type { ContactRegister } from '@contact-sync/contact-register';
-import type { Tx } from '@contact-sync/database';
-import type { Run } from '@contact-sync/service';
-import type { Pool } from 'pg';
-import type { SorSettings } from '../settings';
-import type { ImportRecord } from './import-record';
-import type { SorFiles } from './sor-files';
-import type { WorkFolder } from './work-folder';
+import { confirmWhole } from '@contact-sync/contact-register';
+import { inTransaction, type Tx } from '@contact-sync/database';
+import { enqueueEvents } from '@contact-sync/messaging';
+import { REGISTER } from './file-view';
+import { importFile, type FileEnd } from './import-file';
+import type { ImportClosings, ImportCounts } from './import-record';
+import { endImport, findLastImported, findUnderWay, startImport, type ImportEnd } from './import-store';
+import { findUnconfirmed, sumParts } from './imported-units';
+import type { ImportRequest, ImportTools } from './import-tools';
+import { ProblemLog } from './problem-log';
 
 /** The run of one file's import. */
 export const IMPORT_RUN = 'import-file';
 
-export interface ImportTools {
-  readonly pool: Pool;
-  readonly register: ContactRegister;
-  readonly folder: WorkFolder;
-  readonly files: SorFiles;
-  readonly now: () => Date;
-  /** Done in the last transaction of an import that succeeded and was full. */
-  readonly onFull?: (tx: Tx) => Promise<void>;
+/** How an import ended, in the words of the report. */
+type Ending = Pick<ImportEnd, 'state' | 'refusal' | 'counts' | 'closings' | 'good'>;
+
+const SOURCE = '/contact-sync/sor-import';
+/** The job that files are imported for, as events tell it. */
+const JOB = 'import-units';
+
+/**
+ * Imports one file (SOR-2): units in transactions of their own, and one last transaction that makes the import finished.
+ * After a crash it is simply begun again: what is stored already is recognised, and the counts are read from the rows that
+ * were written with each change.
+ */
+export async function runImport(tools: ImportTools, request: ImportRequest): Promise<void> {
+  const { record, run } = request;
+  const at = tools.now();
+  await inTransaction(tools.pool, async (tx) => {
+    await startImport(tx, record.id, run.id, at);
+    await enqueueEvents(tx, [
+      {
+        type: 'synchronisation.started.v1',
+        subject: run.id,
+        time: at,
+        source: SOURCE,
+        data: { register: REGISTER, job: JOB },
+      },
+    ]);
+  });
+  const problems = new ProblemLog();
+  const end = await importFile(tools, request, problems);
+  await finish(tools, request, end, problems);
+  await clearFolder(tools);
 }
 
-export interface ImportRequest {
-  readonly record: ImportRecord;
-  readonly settings: SorSettings;
-  readonly run: Run;
-  /** Done in the import's last transaction, with everything else that makes it finished. */
-  readonly also: (tx: Tx) => Promise<void>;
+async function finish(tools: ImportTools, request: ImportRequest, end: FileEnd, problems: ProblemLog): Promise<void> {
+  const { record, run, also } = request;
+  const at = tools.now();
+  if ('refusal' in end) {
+    const { code, text } = end.refusal;
+    problems.add({ level: 'error', code, text });
+    run.problem({ code, text, subject: record.source.name });
+  }
+  await inTransaction(tools.pool, async (tx) => {
+    const ending = await endingOf(tx, request, end);
+    const counts: Record<string, number> = { ...ending.counts };
+    for (const [name, count] of Object.entries(counts)) run.count(name, count);
+    if (end.state === 'imported') {
+      const { view, day } = end;
+      const of = {
+        register: REGISTER,
+        nameType: request.settings.contactType,
+        asOf: day,
+        origin: view.origin,
+        at,
+      } as const;
+      await confirmWhole(tx, { ...of, except: await findUnconfirmed(tx, record.id) });
+      if (record.options.full) await tools.onFull?.(tx);
+    }
+    await endImport(tx, record.id, { ...ending, problems: problems.kept(), at });
+    await enqueueEvents(tx, [
+      {
+        type: 'synchronisation.finished.v1',
+        subject: run.id,
+        time: at,
+        source: SOURCE,
+        data: { register: REGISTER, job: JOB, outcome: 'refusal' in end ? 'failed' : 'succeeded', counts },
+      },
+    ]);
+    await also(tx);
+  });
 }
 
-/** Imports one file (SOR-2). */
-export async function runImport(_tools: ImportTools, _request: ImportRequest): Promise<void> {
-  throw new Error('not built yet');
+async function endingOf(tx: Tx, { record }: ImportRequest, end: FileEnd): Promise<Ending> {
+  if ('refusal' in end) return end;
+  const stored = await sumParts(tx, record.id);
+  const { created, changed, stale, events } = record.options.preview ? end.store.previewedPart : stored;
+  const { closed, kept, held } = stored;
+  const counts: ImportCounts = {
+    units: end.units,
+    created,
+    changed,
+    unchanged: end.units - created - changed - stale - held,
+    stale,
+    closed,
+    kept,
+    held,
+    rejected: end.rejected,
+    events: record.options.preview ? events + stored.events : events,
+  };
+  const closings: ImportClosings = { ...end.closings, closed, kept };
+  return { state: end.state, counts, closings, good: end.state === 'imported' && end.closings.kind !== 'withheld' };
+}
+
+/** The file imported last stays, for held units; what nobody needs any more goes. */
+async function clearFolder({ pool, folder }: ImportTools): Promise<void> {
+  const there = await folder.imports();
+  const needed = await findUnderWay(pool, there);
+  const last = await findLastImported(pool);
+  await folder.remove(there.filter((id) => !needed.has(id) && id !== last?.id));
 }

@@ -30,6 +30,7 @@ create table sor.import (
     check (state in ('waiting', 'running', 'imported', 'previewed', 'refused', 'failed')),
   refusal_code text,
   refusal_text text,
+  file_name text,
   day date,
   made_at timestamptz,
   bytes bigint,
@@ -62,6 +63,7 @@ comment on column sor.import.asked_day is 'The day whose state the file is, as w
 comment on column sor.import.state is
   'waiting: not begun. running: in hand, or taken up again after a crash. imported: all of it is stored. previewed: read without storing anything. refused: nothing of it is stored, refusal says why. failed: stopped before the end, refusal says why; units may be stored, and the next file puts everything right.';
 comment on column sor.import.refusal_code is 'Why it was refused or failed, for programs; refusal_text says it in words.';
+comment on column sor.import.file_name is 'What the file calls itself, without folders and addresses.';
 comment on column sor.import.day is 'The day whose state the file is.';
 comment on column sor.import.made_at is 'When the file was made, as its server says; else when we had it.';
 comment on column sor.import.row_count is 'Rows without the header line.';
