@@ -1,1 +1,3 @@
-export {};
+export { sorSchema } from './schema';
+export { start } from './start';
+export type { SorImport } from './start';

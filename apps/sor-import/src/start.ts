@@ -1,0 +1,143 @@
+import { hostname } from 'node:os';
+import multipart from '@fastify/multipart';
+import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { checkSchema, openPool } from '@contact-sync/database';
+import { messagingSchema, transportOf } from '@contact-sync/messaging';
+import { hostFault, hostRules, openCaller } from '@contact-sync/outbound';
+import {
+  type Clock,
+  createLogger,
+  createService,
+  databaseCheck,
+  readConfig,
+  runMetrics,
+  Runs,
+  ScheduleDesk,
+  scheduleMetrics,
+  Settings,
+  systemClock,
+  type Environment,
+  type Logger,
+  type RunningService,
+} from '@contact-sync/service';
+import type { FastifyInstance } from 'fastify';
+import { SorImportModule } from './app.module';
+import { SorImportConfig, workFolderOf } from './config';
+import { SorFileServer } from './fetching/sor-file-server';
+import { sorFilesCheck } from './fetching/sor-files-check';
+import { WorkFolder } from './imports/work-folder';
+import { NAME, TITLE } from './name';
+import { importMetrics } from './requests/import-metrics';
+import { SCHEMA, sorSchema } from './schema';
+import { sorSettings } from './settings';
+import { assertAddresses, type FaultOfAddress } from './settings-rules';
+import { version } from './version';
+
+const MEGABYTE = 1024 * 1024;
+
+/** A running sor-import, with the logger its lines go to. */
+export interface SorImport extends RunningService {
+  readonly logger: Logger;
+}
+
+/**
+ * Starts sor-import; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
+ * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Any number may run; its schedules and
+ * the pauses before something is tried again go by the clock.
+ */
+export async function start(env: Environment, clock: Clock = systemClock): Promise<SorImport> {
+  const config = readConfig(SorImportConfig, env);
+  const { level, file } = config.log;
+  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
+  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
+  const now = (): Date => clock.now();
+  try {
+    await checkSchema(pool, [messagingSchema, contactsSchema, sorSchema]);
+    const { hosts, caFile } = config.endpoints;
+    const caller = openCaller({ hosts, caFile });
+    const rules = hostRules(hosts);
+    const faultOf: FaultOfAddress = (url) => hostFault(url, rules);
+    const folder = await WorkFolder.open(workFolderOf(config));
+    const files = new SorFileServer({
+      folder,
+      caller,
+      clock,
+      idleMs: config.idleLimit * 1000,
+      maxBytes: config.fileLimitMb * MEGABYTE,
+    });
+    await files.forgetLeftovers();
+    const settings = new Settings({
+      pool,
+      schema: SCHEMA,
+      definitions: sorSettings,
+      now,
+      logger,
+      defaults: { sorIntegration: config.integrations.isOn },
+      onChange: async (_tx, changes, next) => {
+        const before = { ...next, ...Object.fromEntries(changes.map(({ name, oldValue }) => [name, oldValue])) };
+        assertAddresses({ before, next }, faultOf);
+      },
+    });
+    await settings.start();
+    const leaseMs = config.importLease * 1000;
+    const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger, leaseMs });
+    const register = new ContactRegister({
+      settings: () => ({
+        ...DEFAULT_SETTINGS,
+        forceUpdate: { ...DEFAULT_SETTINGS.forceUpdate, sor: settings.current().forceUpdate ? 'J' : 'N' },
+      }),
+      now,
+    });
+    const service = await createService({
+      name: NAME,
+      title: TITLE,
+      version: version(),
+      module: SorImportModule.of({
+        pool,
+        register,
+        folder,
+        files,
+        now,
+        clock,
+        runs,
+        logger,
+        settings,
+        config,
+        caller,
+        faultOf,
+        onFull: async (tx) => void (await settings.changeIn(tx, { forceFull: false }, NAME)),
+      }),
+      config,
+      logger,
+      now,
+      checks: [databaseCheck(pool), sorFilesCheck({ pool, readSettings: () => settings.read(pool) })],
+    });
+    // Nest's own Fastify is the same one under another type.
+    const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    await server.register(multipart, {
+      limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: 1, fields: 10, fieldSize: 100 },
+    });
+    service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'sor-import.tasks', leaseMs }) });
+    importMetrics(service.metrics, pool);
+    runMetrics(service.metrics, pool, SCHEMA);
+    scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
+    const url = await service.listen();
+    return {
+      name: NAME,
+      url,
+      health: service.health,
+      metrics: service.metrics,
+      logger,
+      stop: async () => {
+        await service.stop();
+        await runs.stop();
+        settings.stop();
+        caller.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
