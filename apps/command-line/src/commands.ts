@@ -1,6 +1,9 @@
 import { listAudit } from './audit/list';
 import { listAuditRoots } from './audit/roots';
 import { verifyAudit } from './audit/verify';
+import { importProperties } from './bfe/import';
+import { lookUpProperty } from './bfe/lookup';
+import { testBfeConnection } from './bfe/test-connection';
 import type { Command } from './command';
 import { createContact, editContact, endContact, reopenContact, undoEdit } from './contacts/edit';
 import { findContacts } from './contacts/find';
@@ -43,6 +46,9 @@ export const COMMANDS: readonly Command[] = [
   cvrStatus,
   exemptContact,
   listCvrFailures,
+  lookUpProperty,
+  importProperties,
+  testBfeConnection,
   getContact,
   findContacts,
   createContact,
