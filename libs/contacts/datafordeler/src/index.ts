@@ -15,9 +15,12 @@ export type {
   VaerdiRow,
   VirksomhedRow,
 } from './cvr/rows';
+export { factsThatCount, factThatCounts } from './facts-that-count';
+export type { Life } from './facts-that-count';
 export {
   beginsAfter,
   bestKnown,
+  dayOf,
   earliestOf,
   endOf,
   first,

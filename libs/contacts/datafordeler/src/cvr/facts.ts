@@ -1,5 +1,5 @@
 import type { ContactLines, InfoValue, ObservedGroup } from '@contact-sync/contacts-model';
-import { factsThatCount, factThatCounts } from './facts-that-count';
+import { factsThatCount, factThatCounts } from '../facts-that-count';
 import { chooseAddress, mainAddress, useOf } from './main-address';
 import { beginsAfter, bestKnown, first, latest } from '../periods';
 import type { Row } from '../row';

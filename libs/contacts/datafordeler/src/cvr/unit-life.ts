@@ -1,3 +1,4 @@
+import type { Life } from '../facts-that-count';
 import { beginsAfter, bestKnown, dayOf, endOf, first, holdsOn, latest, newest, registered } from '../periods';
 import type { Row } from '../row';
 
@@ -9,13 +10,11 @@ export interface UnitRow extends Row {
 }
 
 /** Where a unit is in its life on a day. */
-export interface UnitLife<R extends UnitRow> {
+export interface UnitLife<R extends UnitRow> extends Life {
   /** The row that speaks for the unit on that day: the one that holds, else the last that did, else the first that will. */
   readonly row: R;
-  /** The day on which facts are looked up: the day itself, or the first day of a unit that has not begun. */
+  /** The day itself, or the first day of a unit that has not begun. */
   readonly day: string;
-  /** The first day without the unit; its facts are those that were true to the end. Absent while it lives. */
-  readonly over?: string;
   /** The day on which the register says that the unit ceased (`…Ophoersdato`, or status inactive). Only then is it ended. */
   readonly ceased?: string;
 }

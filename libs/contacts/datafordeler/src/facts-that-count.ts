@@ -1,11 +1,16 @@
-import { beginsAfter, bestKnown, dayOf, endOf, holdsOn, latest, newest, registered } from '../periods';
-import type { Row } from '../row';
-import type { UnitLife, UnitRow } from './unit-life';
+import { beginsAfter, bestKnown, dayOf, endOf, holdsOn, latest, newest, registered } from './periods';
+import type { Row } from './row';
 
-type Life = Pick<UnitLife<UnitRow>, 'day' | 'over'>;
+/** Where a subject is in its life. */
+export interface Life {
+  /** The day on which facts are looked up. */
+  readonly day: string;
+  /** The first day without the subject; its facts are those that were true to the end. Absent while it lives. */
+  readonly over?: string;
+}
 
 /**
- * The rows of one kind of fact that count, one for each key (its `sekvens`, say): those that hold on the day; of a unit
+ * The rows of one kind of fact that count, one for each key (its `sekvens`, say): those that hold on the day; of a subject
  * whose life is over, those that held to its end. What was given up before then does not come back.
  */
 export function factsThatCount<R extends Row, K>(
@@ -20,7 +25,7 @@ export function factsThatCount<R extends Row, K>(
   return bestByKey(bestKnown(toTheEnd), keyOf, latest);
 }
 
-/** The one row of a kind of fact of which a unit has one. */
+/** The one row of a kind of fact of which a subject has one. */
 export function factThatCounts<R extends Row>(rows: readonly R[], life: Life): R | undefined {
   return factsThatCount(rows, life, () => '').get('');
 }
@@ -31,7 +36,7 @@ function lastKnown(row: Row): string | undefined {
   return ends[0];
 }
 
-/** A period may be closed on the last day of the unit or on the first day without it: nothing tells which is meant. */
+/** A period may be closed on the last day of the subject or on the first day without it: nothing tells which is meant. */
 function dayBefore(day: string): string {
   const ms = Date.parse(`${day}T00:00:00Z`);
   return new Date(ms - 86_400_000).toISOString().slice(0, 10);
