@@ -9,6 +9,7 @@ import { createLogger, describeModule, readConfig, Runs, Settings, systemClock }
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { SorImportModule } from './app.module';
 import { SorImportConfig } from './config';
+import { SentFiles } from './fetching/sent-files';
 import { SorFileServer } from './fetching/sor-file-server';
 import { WorkFolder } from './imports/work-folder';
 import { NAME, TITLE } from './name';
@@ -32,17 +33,19 @@ export async function apiDocument(): Promise<OpenAPIObject> {
     const now = (): Date => new Date();
     const caller = openCaller({ hosts: [] });
     const folder = await WorkFolder.open(path);
+    const sentFiles = new SentFiles(folder);
     const module = SorImportModule.of({
       pool,
       register: new ContactRegister({ settings: () => DEFAULT_SETTINGS, now }),
       folder,
-      files: new SorFileServer({ folder, caller, clock: systemClock, idleMs: 1, maxBytes: 1 }),
+      files: new SorFileServer({ folder, sentFiles, caller, clock: systemClock, idleMs: 1, maxBytes: 1 }),
       now,
       runs: new Runs({ pool, schema: SCHEMA, replica: 'none', logger }),
       logger,
       settings: new Settings({ pool, schema: SCHEMA, definitions: sorSettings, now, logger }),
       config,
       caller,
+      sentFiles,
       faultOf: () => 'host-not-allowed',
     });
     return await describeModule(module, { name: NAME, title: TITLE, version: version() });

@@ -13,6 +13,7 @@ import { Pool } from 'pg';
 import type { SorImportConfig } from './config';
 import { ConnectionTests } from './fetching/connection-tests';
 import { ConnectionTestsController } from './fetching/connection-tests.controller';
+import { SentFiles } from './fetching/sent-files';
 import { HoldRetry } from './holds/hold-retry';
 import { RetryHoldHandler } from './holds/retry-hold.handler';
 import { ImportFileHandler } from './imports/import-file.handler';
@@ -22,7 +23,6 @@ import { FAULT_OF_ADDRESS } from './injected';
 import { NAME } from './name';
 import { ImportsController } from './requests/imports.controller';
 import { ScheduledImport } from './requests/scheduled-import';
-import { SentFiles } from './requests/sent-files';
 import { sorSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { sorSettings } from './settings';
@@ -34,6 +34,7 @@ export interface SorImportParts extends Omit<ImportTaskOptions, 'readSettings'> 
   readonly config: SorImportConfig;
   /** The way to the file server. */
   readonly caller: StreamCaller;
+  readonly sentFiles: SentFiles;
   readonly faultOf: FaultOfAddress;
   /** What the schedules go by; the system's unless given. */
   readonly clock?: Clock;
@@ -42,7 +43,7 @@ export interface SorImportParts extends Omit<ImportTaskOptions, 'readSettings'> 
 /** All wiring of sor-import. */
 export class SorImportModule {
   static of(parts: SorImportParts): DynamicModule {
-    const { pool, folder, now, runs, logger, caller, faultOf, clock = systemClock, config } = parts;
+    const { pool, now, runs, logger, caller, faultOf, clock = systemClock, config } = parts;
     const settings = (): ReturnType<typeof parts.settings.current> => parts.settings.current();
     const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
     const imports = new Imports({ pool, settings, now });
@@ -64,7 +65,7 @@ export class SorImportModule {
         { provide: Settings, useValue: parts.settings },
         { provide: FAULT_OF_ADDRESS, useValue: faultOf },
         { provide: Imports, useValue: imports },
-        { provide: SentFiles, useValue: new SentFiles(folder) },
+        { provide: SentFiles, useValue: parts.sentFiles },
         {
           provide: ConnectionTests,
           useValue: new ConnectionTests({ caller, now, idleMs: config.idleLimit * 1000 }),

@@ -23,6 +23,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { SorImportModule } from './app.module';
 import { SorImportConfig, workFolderOf } from './config';
+import { SentFiles } from './fetching/sent-files';
 import { SorFileServer } from './fetching/sor-file-server';
 import { sorFilesCheck } from './fetching/sor-files-check';
 import { WorkFolder } from './imports/work-folder';
@@ -58,13 +59,16 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     const rules = hostRules(hosts);
     const faultOf: FaultOfAddress = (url) => hostFault(url, rules);
     const folder = await WorkFolder.open(workFolderOf(config));
+    const sentFiles = new SentFiles(folder);
     const files = new SorFileServer({
       folder,
+      sentFiles,
       caller,
       clock,
       idleMs: config.idleLimit * 1000,
       maxBytes: config.fileLimitMb * MEGABYTE,
     });
+    await sentFiles.forgetLeftovers(now());
     await files.forgetLeftovers();
     const settings = new Settings({
       pool,
@@ -104,6 +108,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
         settings,
         config,
         caller,
+        sentFiles,
         faultOf,
         onFull: async (tx) => void (await settings.changeIn(tx, { forceFull: false }, NAME)),
       }),

@@ -7,13 +7,15 @@ import type { StreamCaller } from '@contact-sync/outbound';
 import { downloadSorFile, unpackSorFile, type SorDownloadWish } from '@contact-sync/registers-sor-files';
 import type { Clock } from '@contact-sync/service';
 import type { ImportRecord } from '../imports/import-record';
-import type { FetchedSorFile, FetchOptions, SorFiles } from '../imports/sor-files';
+import { SorFileUnavailable, type FetchedSorFile, type FetchOptions, type SorFiles } from '../imports/sor-files';
 import type { WorkFolder } from '../imports/work-folder';
 import { unavailable } from './failure-words';
 import { pause } from './pause';
+import type { SentFiles } from './sent-files';
 
 export interface SorFileServerParts {
   readonly folder: WorkFolder;
+  readonly sentFiles: SentFiles;
   readonly caller: StreamCaller;
   readonly clock: Clock;
   /** Milliseconds without a byte until an attempt is given up. */
@@ -99,7 +101,9 @@ export class SorFileServer implements SorFiles {
 
   /** A file came whole or its upload was refused. */
   private async sent(record: ImportRecord, { to, signal }: FetchOptions): Promise<FetchedSorFile> {
-    const path = this.parts.folder.sentOf(record.id);
+    const path = await this.parts.sentFiles.take(record.id);
+    if (path === undefined)
+      throw new SorFileUnavailable('file-gone', 'the file that was sent is no longer here; send it again');
     const { entry, bytes } = await unpackSorFile({ path, to, maxBytes: this.parts.maxBytes, signal });
     const { day } = record.options;
     return {

@@ -47,8 +47,10 @@ export function importMetrics({ registry }: ServiceMetrics, pool: Pool): void {
   });
   gauge('sor_last_import_age_seconds', 'Seconds since a file was imported to its end', ({ age }) => age ?? undefined);
   gauge('sor_last_import_rows', 'Rows of the file imported last', ({ rows }) => rows ?? undefined);
-  gauge('sor_closings_withheld', 'Units that left the file imported last and were not closed for that', ({ closings }) =>
-    closings === null ? undefined : closings.kind === 'withheld' ? closings.missing : 0,
+  gauge(
+    'sor_closings_withheld',
+    'Units that left the file imported last and were not closed for that',
+    ({ closings }) => (closings === null ? undefined : closings.kind === 'withheld' ? closings.missing : 0),
   );
   new Gauge({
     name: 'sor_last_import_units',

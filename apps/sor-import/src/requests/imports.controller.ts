@@ -13,13 +13,13 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Pool } from 'pg';
+import { SentFiles } from '../fetching/sent-files';
 import { Imports } from '../imports/imports';
 import { FAULT_OF_ADDRESS } from '../injected';
 import { INTEGRATION_OFF, type sorSettings } from '../settings';
 import { HOST_FAULTS, type FaultOfAddress } from '../settings-rules';
 import { ImportReport, ImportsPage, reportOf, summaryOf, UnitsPage } from './import-report';
 import { FetchWish, PageQuery, RequestedImport, UnitsQuery } from './import-wishes';
-import { SentFiles } from './sent-files';
 import { asTheyStand } from './stranded';
 import { readUpload } from './upload';
 

@@ -26,14 +26,21 @@ export interface Upload<T> {
  */
 export async function readUpload<T>(
   request: FastifyRequest,
-  { receive, undo }: { receive(bytes: AsyncIterable<Uint8Array>): Promise<T>; undo(file: T): Promise<void> },
+  {
+    receive,
+    undo,
+  }: {
+    readonly receive: (bytes: AsyncIterable<Uint8Array>) => Promise<T>;
+    readonly undo: (file: T) => Promise<void>;
+  },
 ): Promise<Upload<T>> {
   if (!request.isMultipart()) throw new Problem(415, 'A file is sent as multipart/form-data');
   const fields = new Map<string, string>();
   let read: Upload<T> | undefined;
   try {
     for await (const part of request.parts()) {
-      if (read !== undefined) throw new Problem(400, 'The fields come before the file, and one file at a time is taken');
+      if (read !== undefined)
+        throw new Problem(400, 'The fields come before the file, and one file at a time is taken');
       if (part.type === 'field') {
         fields.set(part.fieldname, String(part.value));
       } else {
