@@ -56,17 +56,17 @@ export type SeenUnit =
 
 /** Everything about one file that decides how its units are seen. */
 export class FileView {
-  private readonly prefix: string;
+  private readonly suffix: string;
 
   constructor(private readonly options: FileViewOptions) {
     const { header, encoding, settings } = options;
     // With another header, encoding, mapper or setting the same row may mean something else: it must not be recognised.
     const said = JSON.stringify([SOR_MAPPER_VERSION, header.names, header.delimiter, encoding, settings.forceUpdate]);
-    this.prefix = hashOf(Buffer.from(said)).slice(0, VIEW_CHARACTERS);
+    this.suffix = hashOf(Buffer.from(said)).slice(0, VIEW_CHARACTERS);
   }
 
-  /** The fingerprint of one row. */
-  readonly fingerprintOf = (row: Uint8Array): string => `${this.prefix}${hashOf(row).slice(0, CONTENT_CHARACTERS)}`;
+  /** The fingerprint of one row. It begins with what stands in the row: clocks have only its beginning. */
+  readonly fingerprintOf = (row: Uint8Array): string => `${hashOf(row).slice(0, CONTENT_CHARACTERS)}${this.suffix}`;
 
   /** What the rows of one unit say together (sor.md 6.7 to 6.11). One that cannot be read holds the unit whole: it may be the one that counts. */
   observe({ nameCode: sorId, statements }: SubjectStatements, bytesOf: (statement: Statement) => Uint8Array): SeenUnit {
@@ -76,7 +76,7 @@ export class FileView {
     const held = (fault: UnitFault): SeenUnit => ({
       held: {
         sorId,
-        clock: sorClock({ day, madeAt: madeAt.toISOString(), contentHash: hashOf(Buffer.from(fingerprint)) }),
+        clock: sorClock({ day, madeAt: madeAt.toISOString(), contentHash: fingerprint === '' ? 'held' : fingerprint }),
         origin,
         fault,
       },
