@@ -1,4 +1,5 @@
-import { inTransaction } from '@contact-sync/database';
+import { setImmediate as turn } from 'node:timers/promises';
+import { inTransaction, isConnectionLost, openPool } from '@contact-sync/database';
 import { sorClock, type Observation } from '@contact-sync/contacts-model';
 import {
   confirmWhole,
@@ -18,8 +19,13 @@ const ALL = { portion: 100 };
 
 describe('when a register tells all at once', () => {
   let test: TestRegister;
-  beforeEach(async () => void (test = await freshRegister()));
-  afterEach(() => test.drop());
+  beforeAll(async () => void (test = await freshRegister()));
+  beforeEach(() =>
+    test.asMigratingRole(
+      'truncate contacts.contact, contacts.freshness, contacts.history, contacts.hold, contacts.whole_statement cascade',
+    ),
+  );
+  afterAll(() => test.drop());
 
   const said = (n: number, day: string, fingerprint: string, end?: string): Observation => ({
     register: 'sor',
@@ -155,15 +161,19 @@ describe('when a register tells all at once', () => {
   });
 
   it('ends with the connection, and says so', async () => {
-    const whole = await WholeStatement.open(test.database.pool, { register: 'sor', nameType: 'H' });
-    await test.database.pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
-    );
+    const pool = openPool(test.database.url, { max: 1, applicationName: 'soon gone' });
+    const whole = await WholeStatement.open(pool, { register: 'sor', nameType: 'H' });
     const written = (async () => {
-      for (;;) await whole.write(Array.from({ length: 1000 }, (_, n) => record(n, 'a'.repeat(40))));
+      const some = Array.from({ length: 1000 }, (_, n) => record(n, 'a'.repeat(40)));
+      // As between two pieces of a file, the connection is heard in between.
+      for (;;) await whole.write(some).then(() => turn());
     })();
-    await expect(written).rejects.toThrow();
+    const other = openPool(test.database.url, { max: 1, applicationName: 'who ends it' });
+    await other.query(`select pg_terminate_backend(pid) from pg_stat_activity
+                        where application_name = 'soon gone' and datname = current_database()`);
+    expect(isConnectionLost(await written.catch((error: unknown) => error))).toBe(true);
     await whole.close();
+    await Promise.all([pool.end(), other.end()]);
     expect(await different([record(1, 'a')])).toEqual([unit(1)]);
   });
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { copyLine } from '@contact-sync/database';
+import { ConnectionLost, copyLine } from '@contact-sync/database';
 import type { NameType, RegisterName } from '@contact-sync/contacts-model';
 import type { Pool, PoolClient } from 'pg';
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
@@ -42,13 +42,24 @@ export interface Portions {
  */
 export class WholeStatement {
   private copy: CopyStreamQuery | undefined;
-  private lost: Error | undefined;
+  private isLost = false;
+  private refusal: Error | undefined;
+  /** Rejects when the connection is lost: the stream waits for a server that is gone. */
+  private readonly gone: Promise<never>;
 
   private constructor(
     private readonly client: PoolClient,
     private readonly of: { readonly register: RegisterName; readonly nameType: NameType },
   ) {
-    client.on('error', (error) => (this.lost = error));
+    this.gone = new Promise((_, reject) => {
+      const lose = (error?: Error): void => {
+        this.isLost = true;
+        reject(new ConnectionLost(error));
+      };
+      client.on('error', lose);
+      client.on('end', lose);
+    });
+    this.gone.catch(() => undefined);
   }
 
   /** Waits for a free connection. */
@@ -60,8 +71,8 @@ export class WholeStatement {
     try {
       await whole.client.query(SESSION);
       whole.copy = whole.client.query(copyFrom('copy statement from stdin'));
-      // Its failure shows to whoever writes next, or ends it.
-      whole.copy.on('error', (error) => (whole.lost ??= error));
+      // The stream itself would take more.
+      whole.copy.on('error', (error) => (whole.refusal = error));
       return whole;
     } catch (error) {
       await whole.close();
@@ -77,8 +88,7 @@ export class WholeStatement {
       text += copyLine([nameCode, fingerprint, place, length, line]);
     }
     if (text === '' || copy.write(text)) return;
-    // `once` rejects with the stream's error.
-    await once(copy, 'drain');
+    await Promise.race([once(copy, 'drain'), this.gone]);
   }
 
   /** After the last record. */
@@ -86,7 +96,7 @@ export class WholeStatement {
     const copy = this.copying();
     this.copy = undefined;
     copy.end();
-    await finished(copy);
+    await Promise.race([finished(copy), this.gone]);
     await this.client.query('analyze statement');
   }
 
@@ -143,8 +153,6 @@ export class WholeStatement {
 
   /** Gives the connection up, and all that was laid out on it. */
   async close(): Promise<void> {
-    this.copy?.destroy();
-    this.copy = undefined;
     // Its settings and tables are of no use to anybody else.
     this.client.release(true);
   }
@@ -159,13 +167,14 @@ export class WholeStatement {
         if (rows.length < portion) return;
       }
     } finally {
-      if (this.lost === undefined) await this.client.query('close laid');
+      if (!this.isLost) await this.client.query('close laid');
     }
   }
 
   private copying(): CopyStreamQuery {
-    if (this.lost !== undefined) throw this.lost;
     if (this.copy === undefined) throw new Error('the statement was ended');
+    if (this.isLost) throw new ConnectionLost(this.refusal);
+    if (this.refusal !== undefined) throw this.refusal;
     return this.copy;
   }
 }
