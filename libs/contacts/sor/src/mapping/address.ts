@@ -70,6 +70,10 @@ function joined(by: string, ...parts: (string | undefined)[]): string | undefine
 
 /** The members that have a value; undefined where none has. */
 export function withoutGaps<T extends object>(members: { readonly [K in keyof T]: T[K] | undefined }): T | undefined {
-  const given = Object.entries(members).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as T);
+  let given: Partial<T> | undefined;
+  for (const name in members) {
+    const value = members[name];
+    if (value !== undefined) (given ??= {} as Partial<T>)[name] = value as T[typeof name];
+  }
+  return given as T | undefined;
 }

@@ -76,6 +76,8 @@ export function readSorRow(bytes: Uint8Array, header: SorHeader, encoding: SorEn
   return new RowReading(cells, header).row(sorId);
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** One row while it is read. */
 class RowReading {
   readonly #cells: readonly string[];
@@ -92,20 +94,22 @@ class RowReading {
     if (parseSorId(sorId)?.checkDigitRight !== true) {
       this.#remarks.push({ code: 'check-digit', field: 'SorId', text: 'The SOR id has a wrong check digit.' });
     }
-    const dates = present({
-      firstFromDate: this.#day('FirstFromDate'),
-      fromDate: this.#day('FromDate'),
-      toDate: this.#day('ToDate'),
-      updatedAt: this.#updatedAt(),
-    });
-    this.#compare('FirstFromDate', dates.firstFromDate, dates.toDate);
-    this.#compare('FromDate', dates.fromDate, dates.toDate);
-    const place = present({
-      east: this.#measure('PostalAddressCoordETRS89z32EMeasure'),
-      north: this.#measure('PostalAddressCoordETRS89z32NMeasure'),
-    });
-    if (this.#faults.length > 0) return { sorId, faults: this.#faults };
-    return { sorId, cells: this.#texts(), ...dates, ...place, remarks: this.#remarks };
+    const row: Writable<SorRow> = { sorId, cells: this.#texts(), remarks: this.#remarks };
+    const firstFromDate = this.#day('FirstFromDate');
+    if (firstFromDate !== undefined) row.firstFromDate = firstFromDate;
+    const fromDate = this.#day('FromDate');
+    if (fromDate !== undefined) row.fromDate = fromDate;
+    const toDate = this.#day('ToDate');
+    if (toDate !== undefined) row.toDate = toDate;
+    const updatedAt = this.#updatedAt();
+    if (updatedAt !== undefined) row.updatedAt = updatedAt;
+    const east = this.#measure('PostalAddressCoordETRS89z32EMeasure');
+    if (east !== undefined) row.east = east;
+    const north = this.#measure('PostalAddressCoordETRS89z32NMeasure');
+    if (north !== undefined) row.north = north;
+    this.#compare('FirstFromDate', firstFromDate, toDate);
+    this.#compare('FromDate', fromDate, toDate);
+    return this.#faults.length > 0 ? { sorId, faults: this.#faults } : row;
   }
 
   #texts(): SorRow['cells'] {
@@ -159,10 +163,4 @@ class RowReading {
     this.#remarks.push({ code: 'coordinates', field: column, text: `${column} is no number; it was left out.` });
     return undefined;
   }
-}
-
-type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
