@@ -1,0 +1,122 @@
+import { CallFailed } from '@contact-sync/outbound';
+import type { EventPage } from '@contact-sync/registers-bfe';
+import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
+import { found, mat, OWNERS, PropertyDesk } from './property-desk';
+
+const NUMBERS = ['2154708', '2073922', '100165718'] as const;
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await freshDatabase({ owners: OWNERS });
+});
+afterAll(() => database.drop());
+
+describe('when the registers tell of changes', () => {
+  let desk: PropertyDesk;
+  let ids: [string, string, string];
+  beforeEach(async () => {
+    desk = await PropertyDesk.on(database);
+    ids = (await desk.typed(...NUMBERS)) as typeof ids;
+  });
+  afterEach(() => desk.end());
+
+  const marks = () => desk.rows('select register, mark from bfe.event_mark order by register');
+  const page = (
+    register: EventPage['register'],
+    mark: string,
+    ...events: [entity: string, id: string][]
+  ): EventPage => ({
+    register,
+    mark,
+    events: events.map(([entity, objectId]) => ({ entity, objectId, key: `${mark} ${objectId}` })),
+  });
+  /** Marks are taken, and every property was read; two stand on one road. */
+  async function following(): Promise<void> {
+    desk.read = (numbers, context) =>
+      Promise.resolve(
+        numbers.map((number, at) =>
+          found(`Property ${number}`, number, context, {
+            ids: [mat(number), ...(at < 2 ? [{ register: 'DAR' as const, objectId: 'road' }] : [])],
+          }),
+        ),
+      );
+    await desk.readEvents();
+    await desk.carryOut(await desk.claimed([]));
+    expect(await desk.wanted()).toEqual([]);
+  }
+
+  it('first marks are taken, and every property is read, typed ones too', async () => {
+    await desk.readEvents();
+    expect(await marks()).toEqual([
+      { register: 'EBR', mark: '20' },
+      { register: 'MAT', mark: '10' },
+    ]);
+    expect(await desk.wanted()).toEqual(ids);
+  });
+
+  it('each that an event is about is wanted once, strangers are only counted, and the marks move', async () => {
+    desk.marks = { MAT: '10', EBR: '20', DAR: '30' };
+    await following();
+    desk.pages = [
+      page('MAT', '11', ['SamletFastEjendom', NUMBERS[2]], ['SamletFastEjendom', '999']),
+      page('MAT', '12', ['SamletFastEjendom', NUMBERS[2]]),
+      page('DAR', '31', ['NavngivenVej', 'road']),
+    ];
+    await desk.readEvents();
+    expect(await desk.wanted()).toEqual(ids);
+    expect(desk.counts).toMatchObject({ events: 4, unknown: 1 });
+    expect(await marks()).toEqual([
+      { register: 'DAR', mark: '31' },
+      { register: 'EBR', mark: '20' },
+      { register: 'MAT', mark: '12' },
+    ]);
+    await desk.carryOut(await desk.claimed([]));
+    await desk.readEvents();
+    expect(await desk.wanted()).toEqual([]);
+  });
+
+  it('a new row on where a property lies, and a parcel that came from elsewhere, are found by asking', async () => {
+    await following();
+    desk.locations.set('new row', NUMBERS[0]);
+    desk.parcels.set('parcel', NUMBERS[1]);
+    desk.pages = [
+      page('EBR', '21', ['Ejendomsbeliggenhed', 'new row'], ['Ejendomsbeliggenhed', 'of nobody']),
+      page('MAT', '11', ['Jordstykke', 'parcel']),
+    ];
+    await desk.readEvents();
+    expect(await desk.wanted()).toEqual([ids[0], ids[1]]);
+  });
+
+  it('when a register goes away in the middle, what was read is kept, and the rest is read later', async () => {
+    await following();
+    desk.pages = [page('MAT', '11', ['SamletFastEjendom', NUMBERS[0]])];
+    desk.eventsFail = new CallFailed('unavailable', 'http-503');
+    await desk.readEvents();
+    expect(desk.problems).toEqual(['register-away']);
+    expect(await desk.wanted()).toEqual([ids[0]]);
+    expect(await desk.rows('select lane, error_code from service_queue.register_lane')).toEqual([
+      { lane: 'bfe', error_code: 'http-503' },
+    ]);
+    expect(await marks()).toContainEqual({ register: 'MAT', mark: '11' });
+  });
+
+  it('a mark that the register does not know is given up, and everything is read again', async () => {
+    await following();
+    desk.eventsFail = new CallFailed('wrong', 'event-mark-unknown');
+    await desk.readEvents();
+    expect([desk.problems, await marks()]).toEqual([['mark-lost'], []]);
+    desk.eventsFail = undefined;
+    await desk.readEvents();
+    expect(await desk.wanted()).toEqual(ids);
+  });
+
+  it('nothing is read without a profile, or while following is turned off', async () => {
+    desk.settings = { ...desk.settings, followEvents: false };
+    await desk.readEvents();
+    expect(desk.problems).toEqual(['events-off']);
+    desk.settings = { ...desk.settings, authProfile: '' };
+    await desk.readEvents();
+    expect(desk.problems).toEqual(['no-profile']);
+    expect(await marks()).toEqual([]);
+  });
+});
