@@ -3,9 +3,11 @@ import { companies } from './commands/companies';
 import { deliveries } from './commands/deliveries';
 import { faults } from './commands/faults';
 import { lifeEvents } from './commands/life-events';
+import { organisations } from './commands/organisations';
 import { serve } from './commands/serve';
+import { sor } from './commands/sor';
 
-const COMMANDS: readonly Command[] = [deliveries, serve, companies, lifeEvents, faults];
+const COMMANDS: readonly Command[] = [deliveries, sor, serve, companies, lifeEvents, organisations, faults];
 
 const HELP = `register-simulator: plays the registers, with an invented population
 
