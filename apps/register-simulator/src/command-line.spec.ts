@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './command-line';
@@ -54,5 +54,48 @@ describe('register-simulator deliveries', () => {
     const { exitCode, complaints } = await ran('deliveries', '--persons', '5', '--out', '/dev/null/nowhere');
     expect(exitCode).toBe(1);
     expect(complaints[0]).toContain('ENOTDIR');
+  });
+});
+
+describe('register-simulator sor', () => {
+  it('writes the files of consecutive days and the archive, the same for the same options', async () => {
+    const args = [
+      'sor',
+      '--units',
+      '40',
+      '--days',
+      '3',
+      '--layout',
+      'half:900@1',
+      '--layout',
+      'lf@2',
+      '--start',
+      '2026-06-12',
+    ];
+    const outs = [join(folder, 'sor-1'), join(folder, 'sor-2')];
+    const [one, other] = [await ran(...args, '--folder', outs[0]!), await ran(...args, '--folder', outs[1]!)];
+    expect([one.exitCode, one.complaints, one.printed]).toEqual([0, [], other.printed]);
+    const names = [
+      'SorEntity_daily_2026-06-12.csv',
+      'SorEntity_daily_2026-06-13.csv',
+      'SorEntity_daily_2026-06-14.csv',
+    ];
+    expect(readdirSync(outs[0]!)).toEqual([...names, 'Sor_complete.zip']);
+    expect(one.printed[1]).toMatch(/^SorEntity_daily_2026-06-13\.csv {2}\d+ rows {2}900 bytes$/);
+    for (const name of names) {
+      expect(readFileSync(join(outs[0]!, name)).equals(readFileSync(join(outs[1]!, name)))).toBe(true);
+    }
+    expect(readFileSync(join(outs[0]!, names[2]!), 'utf8')).not.toContain('\r');
+  });
+
+  it.each([
+    [['sor'], '--folder'],
+    [['sor', '--folder', 'x', '--layout', 'flood'], 'flood'],
+    [['sor', '--folder', 'x', '--days', '0'], '--days'],
+    [['organisations'], '--folder'],
+  ])('refuses %j with the reason', async (args, reason) => {
+    const { exitCode, complaints } = await ran(...args);
+    expect(exitCode).toBe(2);
+    expect(complaints[0]).toContain(reason);
   });
 });

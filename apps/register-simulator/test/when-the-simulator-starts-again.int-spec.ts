@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningSimulator, startSimulator } from '../src';
@@ -23,17 +23,27 @@ async function ran(...args: string[]) {
   return { exitCode: await run([...args, '--folder', folder], terminal), printed, complaints };
 }
 
-function whole({ world }: RunningSimulator): string {
+function whole({ world, organisations }: RunningSimulator): string {
   const states = [...world.identities()].map(({ number }) => world.stateOf(number, '2027-01-01'));
-  return JSON.stringify([states, world.events(0, 100_000), world.importStatus(), world.notices()]);
+  return JSON.stringify([
+    states,
+    world.events(0, 100_000),
+    world.importStatus(),
+    world.notices(),
+    [...organisations.rows()],
+  ]);
 }
 
 it('goes on with what has happened, under the same authority and with the same secrets', async () => {
-  simulator = await startSimulator({ folder, companies: 40, seed: 'again', start: '2026-11-01' });
+  simulator = await startSimulator({ folder, companies: 40, organisations: 50, seed: 'again', start: '2026-11-01' });
   const headers = { authorization: await logicToken(simulator) };
   simulator.world.play(60, 'first');
   simulator.world.apply({ kind: 'name', number: '26911745' }, { open: true, repeats: 1 });
   simulator.world.completeImport();
+  simulator.organisations.apply({ kind: 'opened', name: 'Ny enhed' });
+  simulator.organisations.turn(2);
+  simulator.organisations.play(5, 'lot');
+  simulator.organisations.turn();
   const { configurationId } = simulator.secrets.logic;
   const [one, other] = ['26911745', '1003387453'].map((number) => simulator!.world.byNumber(number)!.id);
   for (const id of [one, other]) {
@@ -70,6 +80,7 @@ it('keeps secrets to the owner of the folder', () => {
 
 it('takes no other population into the folder', async () => {
   await expect(startSimulator({ folder, companies: 41 })).rejects.toThrow('take another folder');
+  await expect(startSimulator({ folder, organisations: 51 })).rejects.toThrow('take another folder');
   await expect(startSimulator({ folder, seed: 'other' })).rejects.toThrow('take another folder');
 });
 
@@ -82,6 +93,46 @@ it('lets things happen from the command line', async () => {
   expect((await ran('life-events', '--count', '7')).printed).toHaveLength(8);
   const unknown = await ran('life-events', '--kind', 'name', '--number', '99999999');
   expect([unknown.exitCode, unknown.complaints[0]]).toEqual([2, 'register-simulator: the register has no 99999999']);
+});
+
+it('lets days pass for health organisations from the command line', async () => {
+  const { organisations } = simulator!;
+  const listed = await ran('organisations', '--limit', '2');
+  expect([listed.exitCode, listed.complaints, listed.printed.length]).toEqual([0, [], 3]);
+  const sorId = listed.printed[1]!.slice(0, 17);
+  const { exitCode, printed } = await ran(
+    'organisations',
+    '--kind',
+    'renamed',
+    '--sor-id',
+    sorId,
+    '--name',
+    'Nyt Sygehus',
+  );
+  expect([exitCode, printed]).toEqual([0, [`renamed           ${sorId}`, `day ${organisations.day}`]]);
+  expect((await ran('organisations', '--turn', '1')).printed.at(-1)).toBe(`day ${organisations.day}`);
+  expect(organisations.stateOf(sorId)!.name).toBe('Nyt Sygehus');
+  expect((await ran('organisations', '--spoil', 'half', '--spoil', 'lf')).exitCode).toBe(0);
+  expect(simulator!.sorFiles.list()).toEqual([{ file: 'daily', layouts: [{ kind: 'half' }, { kind: 'lf' }] }]);
+  expect((await ran('organisations', '--mend')).exitCode).toBe(0);
+  expect(simulator!.sorFiles.list()).toEqual([]);
+});
+
+it('keeps the ports that a folder of an earlier version has, and adds what it lacks', async () => {
+  const { addresses } = simulator!;
+  await simulator!.stop();
+  for (const [name, lost] of [
+    ['addresses.json', 'sorFiles'],
+    ['simulator.json', 'organisations'],
+  ] as const) {
+    const kept = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+    delete kept[lost];
+    writeFileSync(join(folder, name), JSON.stringify(kept));
+  }
+  simulator = await startSimulator({ folder });
+  const { sorFiles: _, ...others } = addresses;
+  expect(simulator.addresses).toMatchObject(others);
+  expect(simulator.organisations.size).toBeGreaterThanOrEqual(300);
 });
 
 it('places faults from the command line, lists and clears them', async () => {
