@@ -73,7 +73,7 @@ export function withoutGaps<T extends object>(members: { readonly [K in keyof T]
   let given: Partial<T> | undefined;
   for (const name in members) {
     const value = members[name];
-    if (value !== undefined) (given ??= {} as Partial<T>)[name] = value as T[typeof name];
+    if (value !== undefined) (given ??= {} as Partial<T>)[name] = value;
   }
   return given as T | undefined;
 }

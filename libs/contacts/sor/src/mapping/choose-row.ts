@@ -18,8 +18,9 @@ export function chooseRow(rows: readonly SorRow[], today: string): SorRow {
     best(valid, [({ fromDate = '' }) => fromDate]) ??
     best(coming, [({ fromDate = '' }) => inverted(fromDate)]) ??
     best(rows, [({ toDate = '' }) => toDate, ({ fromDate = '' }) => fromDate])!;
-  const { toDate: _own, ...rest } = chosen;
   const toDate = endOfUnit(chosen, rows);
+  if (toDate === chosen.toDate) return chosen;
+  const { toDate: _own, ...rest } = chosen;
   return toDate === undefined ? rest : { ...rest, toDate };
 }
 
