@@ -43,6 +43,7 @@ export interface Portions {
 export class WholeStatement {
   private copy: CopyStreamQuery | undefined;
   private isLost = false;
+  private isCompared = false;
   private refusal: Error | undefined;
   /** Rejects when the connection is lost: the stream waits for a server that is gone. */
   private readonly gone: Promise<never>;
@@ -108,13 +109,16 @@ export class WholeStatement {
     portion,
     all = false,
   }: Portions & { readonly all?: boolean }): AsyncGenerator<SubjectStatements[]> {
-    await this.client.query('truncate differing');
-    if (all) await this.client.query('insert into differing select name_code, min(place) from statement group by 1');
-    else await this.client.query(DIFFERING, [this.of.register, this.of.nameType]);
-    await this.client.query('analyze differing');
+    await this.compare();
+    await this.client.query('truncate subject');
+    await this.client.query(
+      `insert into subject select name_code, min(place)
+         from ${all ? 'statement' : 'difference where place is not null'} group by name_code`,
+    );
+    await this.client.query('analyze subject');
     const rows = this.fetched<StatementRow>(
       `select s.name_code, s.fingerprint, s.place, s.length, s.line
-         from differing d join statement s using (name_code) order by d.first, s.name_code, s.place`,
+         from subject join statement s using (name_code) order by first, s.name_code, s.place`,
       portion,
     );
     yield* bySubject(rows, portion);
@@ -122,25 +126,26 @@ export class WholeStatement {
 
   /** How many contacts are open on a day by what the register told, and how many of them no record names. */
   async countMissing(day: string): Promise<{ readonly missing: number; readonly open: number }> {
-    const { rows } = await this.client.query<{ missing: number; open: number }>(
-      `select count(*) as open, count(*) filter (where s.name_code is null) as missing
-         ${OPEN_CONTACTS}`,
+    await this.compare();
+    const missing = await this.client.query(`select from difference ${MISSING}`, [day]);
+    const { rows } = await this.client.query<{ open: number }>(
+      `select count(*) as open from (${TOLD}) t where ${OPEN}`,
       [this.of.register, this.of.nameType, day],
     );
-    return rows[0] ?? { missing: 0, open: 0 };
+    return { missing: missing.rowCount ?? 0, open: rows[0]?.open ?? 0 };
   }
 
   /**
    * Contacts that the register has told of, neither superseded nor ended before the day by its word, that no record names.
-   * The portions are of the moment at which the first is asked for.
+   * As they were when this, or what is different, was first asked for.
    */
   async *missing(day: string, { portion }: Portions): AsyncGenerator<MissingContact[]> {
+    await this.compare();
     await this.client.query('truncate absent');
     await this.client.query(
-      `insert into absent
-       select c.id, c.name_code, case when c.end_source = 'register' then c.end_date end
-         ${OPEN_CONTACTS} where s.name_code is null`,
-      [this.of.register, this.of.nameType, day],
+      `insert into absent select id, name_code, case when end_source = 'register' then end_date end
+         from difference ${MISSING}`,
+      [day],
     );
     for await (const rows of this.fetched<MissingRow>('select id, name_code, "end" from absent order by id', portion)) {
       yield rows.map(({ id, name_code, end }) => ({
@@ -155,6 +160,13 @@ export class WholeStatement {
   async close(): Promise<void> {
     // Its settings and tables are of no use to anybody else.
     this.client.release(true);
+  }
+
+  /** Lays records and contacts beside each other, once. */
+  private async compare(): Promise<void> {
+    if (this.isCompared) return;
+    await this.client.query(COMPARISON, [this.of.register, this.of.nameType]);
+    this.isCompared = true;
   }
 
   /** What a query gives, so many rows at a time, whatever is asked on other connections meanwhile. */
@@ -185,27 +197,31 @@ const SESSION = `
   create temporary table statement (
     name_code text collate "C" not null, fingerprint text collate "C" not null,
     place bigint not null, length integer not null, line integer not null);
-  create temporary table differing (name_code text collate "C" not null, first bigint not null);
+  create temporary table difference (
+    name_code text collate "C" not null, place bigint, id bigint, end_date text, end_source text);
+  create temporary table subject (name_code text collate "C" not null, first bigint not null);
   create temporary table absent (id bigint not null, name_code text not null, "end" text)`;
 
-/** A second record of a subject differs too: what was applied has one fingerprint for both. */
-const DIFFERING = `
-  insert into differing
-  select s.name_code, min(s.place)
-    from statement s
-    left join (contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = $1)
-           on c.name_type = $2 and c.name_code = s.name_code and c.superseded_by is null
-   where f.fingerprint is distinct from s.fingerprint
-      or s.name_code in (select h.name_code from contacts.hold h
-                          where h.released_at is null and (h.register, h.name_type) = ($1, $2))
-   group by s.name_code`;
+/** Contacts that the register has told of. */
+const TOLD = `
+  select c.id, c.name_code, f.fingerprint, c.end_date, c.end_source
+    from contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = $1
+   where c.name_type = $2 and c.superseded_by is null`;
 
-const OPEN_CONTACTS = `
-  from (select c.id, c.name_code, c.end_date, c.end_source
-          from contacts.contact c join contacts.freshness f on f.contact_id = c.id and f.register = $1
-         where c.name_type = $2 and c.superseded_by is null
-           and (c.end_date is null or c.end_source = 'hand' or c.end_date >= $3)) c
-  left join (select distinct name_code from statement) s using (name_code)`;
+/**
+ * Records of which not exactly this was applied, and contacts that none names; all in one pass. A second record of a
+ * subject differs too: what was applied has one fingerprint for both.
+ */
+const COMPARISON = `
+  insert into difference
+  select coalesce(s.name_code, t.name_code), s.place, t.id, t.end_date, t.end_source
+    from statement s full join (${TOLD}) t on t.name_code = s.name_code
+   where s.name_code is null or t.name_code is null or t.fingerprint is distinct from s.fingerprint
+      or s.name_code in (select h.name_code from contacts.hold h
+                          where h.released_at is null and (h.register, h.name_type) = ($1, $2))`;
+
+const OPEN = `(end_date is null or end_source = 'hand' or end_date >= $3)`;
+const MISSING = `where place is null and ${OPEN.replace('$3', '$1')}`;
 
 interface StatementRow {
   name_code: string;
