@@ -31,9 +31,12 @@ export async function changeSettings(
   const faults = faultsOfSettings(before, next, isAllowed);
   if (faults.length > 0) throw unfit(faults);
   if (next.authProfile !== before.authProfile) {
-    if (next.authProfile !== '') await assertProfile(next.authProfile, credentials);
     // Turning it off needs nobody else.
-    await use.tell(next.authProfile);
+    if (next.authProfile === '') await use.keepTold('');
+    else {
+      await assertProfile(next.authProfile, credentials);
+      await use.tell(next.authProfile);
+    }
   }
   // What happened meanwhile is in no event that will be read: marks are taken anew, and every property is read.
   if (!isFollowing(before) && isFollowing(next)) await forgetMarks(tx);

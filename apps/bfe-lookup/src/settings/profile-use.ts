@@ -14,6 +14,7 @@ export class ProfileUse {
 
   /** As `tell`, at start, for who waits for nothing: what cannot be told now is told with the next run. */
   async keepTold(profile: string): Promise<void> {
+    if (this.told === profile) return;
     try {
       await this.tell(profile);
     } catch (error) {
@@ -23,7 +24,6 @@ export class ProfileUse {
 
   /** Throws a `Problem` when auth-profile does not answer, or no longer has the profile. */
   async tell(profile: string): Promise<void> {
-    if (this.told === profile) return;
     try {
       await this.credentials.use(NAME, profile === '' ? undefined : profile);
       this.told = profile;

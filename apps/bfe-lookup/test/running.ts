@@ -1,0 +1,163 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assertAnswer } from '@contact-sync/contract-checks';
+import { answerCredentials } from '@contact-sync/credentials';
+import { createByHand } from '@contact-sync/contact-register';
+import { inTransaction } from '@contact-sync/database';
+import { enqueueTasks } from '@contact-sync/messaging';
+import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
+import { freshDatabase, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { start, type BfeLookup } from '../src';
+import type { BfeSettings } from '../src/settings/bfe-settings';
+import { OWNERS } from './property-desk';
+import { SimulatedProfiles } from './simulated-profiles';
+
+const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
+
+/** The simulator, and bfe-lookup in this process as the standalone application runs it. */
+export class Running {
+  private constructor(
+    readonly database: FreshDatabase,
+    readonly simulator: RunningSimulator,
+    readonly profiles: SimulatedProfiles,
+    readonly folder: string,
+    readonly service: BfeLookup,
+    private readonly answering: { stop(): Promise<void> },
+  ) {}
+
+  static async fresh(): Promise<Running> {
+    const [database, simulator, folder] = await Promise.all([
+      freshDatabase({ owners: OWNERS }),
+      startSimulator({ seed: 'bfe-lookup', companies: 3, organisations: 1, properties: 120 }),
+      mkdtemp(join(tmpdir(), 'bfe-lookup-')),
+    ]);
+    await writeFile(join(folder, 'ca.pem'), simulator.ca);
+    const exchange = uniqueName('bfe_lookup');
+    const profiles = new SimulatedProfiles(simulator);
+    const road = { transport: 'in-process' as const, exchange };
+    const answering = answerCredentials(profiles, { road, callers: new Map(), onFault: () => undefined });
+    const service = await start({
+      DATABASE_URL: database.runUrl,
+      TRANSPORT: 'in-process',
+      AMQP_EXCHANGE: exchange,
+      HTTP_PORT: '0',
+      ACCESS: 'local',
+      CONTACT_SYNC_DATA: folder,
+      CONTACT_SYNC_TOKEN: TOKEN,
+      ENDPOINT_HOSTS: 'localhost:*',
+      REGISTER_CA_FILE: join(folder, 'ca.pem'),
+      LOG_FILE: join(folder, 'log'),
+      BFE_CALL_LIMIT: '2',
+    });
+    return new Running(database, simulator, profiles, folder, service, answering);
+  }
+
+  async end(): Promise<void> {
+    await this.service.stop();
+    await this.answering.stop();
+    await this.simulator.stop();
+    await this.database.drop();
+    await rm(this.folder, { recursive: true });
+  }
+
+  /** Asks the service; the answer must be what its description says. */
+  async ask<Body>(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; headers: Headers; body: Body }> {
+    const answer = await fetch(`${this.service.url}/bfe-lookup/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    const { status, headers } = answer;
+    const contentType = headers.get('content-type');
+    if (!path.endsWith('readiness'))
+      assertAnswer({ method, path: `/bfe-lookup/${path}`, status, contentType, body: text });
+    return { status, headers, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+  }
+
+  /** Changes settings as an administrator does. */
+  set(
+    wanted: Partial<BfeSettings>,
+  ): Promise<{ status: number; body: { code?: string; errors?: { field: string }[] } }> {
+    return this.ask('PATCH', 'settings', wanted);
+  }
+
+  /** The door to the simulator's Datafordeler. */
+  async open(more: Partial<BfeSettings> = {}): Promise<void> {
+    const { graphql: graphqlHost, restCertificate: restHost } = this.simulator.addresses;
+    const { status, body } = await this.set({ authProfile: 'graphql-client-secret', graphqlHost, restHost, ...more });
+    if (status !== 200) throw new Error(`the settings were not changed: ${JSON.stringify(body)}`);
+  }
+
+  /** Runs a scheduled job now and waits for its end. */
+  async run(job: string): Promise<{ state: string; counts: Record<string, number>; problems: { code: string }[] }> {
+    const begun = await waitFor(async () => {
+      // The job may be under way by itself.
+      const answer = await this.ask<{ runId: string }>('POST', `schedules/${job}/run`);
+      return answer.status === 202 ? answer.body : undefined;
+    });
+    return waitFor(
+      async () => {
+        type Record_ = { state: string; counts: Record<string, number>; problems: { code: string }[] };
+        const { body } = await this.ask<Record_>('GET', `runs/${begun.runId}`);
+        return body.state === 'running' ? undefined : body;
+      },
+      { what: `the end of ${job}`, timeout: 20_000 },
+    );
+  }
+
+  /** Types properties with nothing but their numbers; returns their contact ids. */
+  async typed(...numbers: readonly string[]): Promise<string[]> {
+    const hand = { by: 'test', now: new Date(), seesProtected: false };
+    return inTransaction(this.database.pool, async (tx) => {
+      const ids: string[] = [];
+      for (const nameCode of numbers) {
+        const made = await createByHand(tx, { nameType: '1', nameCode }, {}, hand);
+        if (!('contactId' in made)) throw new Error(`the property was not made: ${made.outcome}`);
+        ids.push(made.contactId);
+      }
+      return ids;
+    });
+  }
+
+  /** Asks for contacts to be refreshed as contact-desk does. */
+  async wantRefresh(...contactIds: readonly string[]): Promise<void> {
+    await inTransaction(this.database.pool, (tx) =>
+      enqueueTasks(
+        tx,
+        contactIds.map((contactId) => ({
+          type: 'bfe-lookup.property.refresh.v1' as const,
+          subject: contactId,
+          data: { contactId },
+        })),
+      ),
+    );
+  }
+
+  /** Waits until no task waits to be done, but those planned for a later day. */
+  async settled(): Promise<void> {
+    await waitFor(
+      async () => {
+        const left = await this.rows(
+          `select from service_queue.message where kind = 'task' and state in ('open', 'claimed', 'waiting')
+              and coalesce(due_at, clock_timestamp()) < clock_timestamp() + interval '10 minutes'`,
+        );
+        return left.length === 0;
+      },
+      { timeout: 20_000, what: 'the tasks to be done' },
+    );
+  }
+
+  async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+    return (await this.database.pool.query(sql, values)).rows as T[];
+  }
+
+  log(): Promise<string> {
+    return readFile(join(this.folder, 'log'), 'utf8');
+  }
+}
