@@ -23,6 +23,7 @@ export {
 export type { AccessMode } from './configuration/parts';
 export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';
+export { fileChunks } from './files/file-chunks';
 export { describeModule } from './http/api-description';
 export { expiryMetrics } from './expiry/expiry-metrics';
 export { certificateAt, databaseCertificate } from './expiry/expiry-sources';
@@ -59,6 +60,8 @@ export { ProblemFilter } from './problems/problem-filter';
 export { problemBody, problemOf, validationProblem } from './problems/problem-of';
 export type { ProblemOf } from './problems/problem-of';
 export { InFlight } from './runs/in-flight';
+export { withLittleMemory } from './runs/little-memory';
+export type { Clearing } from './runs/little-memory';
 export { askToStop, findRun, listRuns } from './runs/run-record';
 export type { RunFilter, RunProblem, RunProgress, RunRecord, RunState } from './runs/run-record';
 export { runMigration } from './runs/run-schema';

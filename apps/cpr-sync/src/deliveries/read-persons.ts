@@ -1,6 +1,6 @@
 import { PersonReader, type Delivered } from '@contact-sync/contacts-off4';
+import { fileChunks } from '@contact-sync/service';
 import { Buckets } from './buckets';
-import { fileChunks } from './file-chunks';
 import type { ReadableFile } from './scan-file';
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FileScan, LAYOUTS, type RecordLengths, type Refusal } from '@contact-sync/contacts-off4';
+import { fileChunks } from '@contact-sync/service';
 import type { FileFacts } from './delivery';
-import { fileChunks } from './file-chunks';
 
 /** A file that can be read, and how. */
 export interface ReadableFile {
