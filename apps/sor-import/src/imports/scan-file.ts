@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Statement } from '@contact-sync/contact-register';
 import {
@@ -9,10 +8,10 @@ import {
   type SorEncoding,
   type SorHeader,
 } from '@contact-sync/contacts-sor';
+import { fileChunks } from '@contact-sync/service';
 import type { Refusal } from './import-record';
 import { Utf8Check } from './utf8-check';
 
-const CHUNK_BYTES = 512 * 1024;
 const FIRST_BYTES = 64 * 1024;
 
 /** Reads the header line of a file; or why the file says nothing of units, with the columns that were found. */
@@ -87,7 +86,7 @@ export async function scanFile(path: string, options: ScanOptions): Promise<Scan
     rows += scanned.length;
     options.onProgress(rows);
   };
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+  for await (const chunk of fileChunks(path)) {
     signal.throwIfAborted();
     if (isOfEncoding && utf8?.push(chunk) === false) {
       isOfEncoding = false;
