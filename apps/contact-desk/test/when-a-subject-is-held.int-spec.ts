@@ -42,6 +42,20 @@ describe('when a subject is held', () => {
     expect((await desk.ask('POST', '/contact-desk/holds/99/retry')).status).toBe(404);
   });
 
+  it('a held SOR unit is tried again by the service that has its file', async () => {
+    const origin = { road: 'file', source: 'SorEntity_daily.csv', lines: [7] };
+    const subject = { nameType: 'H', nameCode: '11000016002' };
+    await inTransaction(desk.database.pool, (tx) =>
+      desk.register.hold(tx, [{ register: 'sor', subject, clock: '20260303', origin, reason: 'bad-field: ToDate' }]),
+    );
+    const [hold] = (await list('?register=sor')).holds;
+    expect(await desk.ask('POST', `/contact-desk/holds/${hold?.id}/retry`)).toMatchObject({ status: 202 });
+    const tasks = await desk.rows(
+      `select type, data from service_queue.message where kind = 'task' and subject = '${hold?.id}'`,
+    );
+    expect(tasks).toEqual([{ type: 'sor-import.hold.retry.v1', data: { holdId: hold?.id } }]);
+  });
+
   it('what no file holds cannot be tried again', async () => {
     const { register, subject, clock } = said(number(4), 3);
     const origin = { road: 'online', source: 'look-up' };

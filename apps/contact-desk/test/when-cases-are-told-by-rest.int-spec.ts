@@ -161,19 +161,24 @@ describe('when cases and their parties are told by REST', () => {
     expect(await desk.ask('POST', '/contact-desk/contacts/nobody/refresh')).toMatchObject({ status: 404 });
   });
 
-  it('a wish for a company is a task for the service that looks companies up, and for nobody else', async () => {
-    const { body } = await desk.ask<{ contactId: string }>('POST', '/contact-desk/contacts', {
-      body: {
-        nameType: 'J',
-        nameCode: '10000009',
-        content: { name: { fields: { name1: 'Bageren ApS' } } },
-        purpose: 'test',
-      },
-    });
-    expect(body).toMatchObject({ outcome: 'created' });
-    expect(await desk.ask('POST', `/contact-desk/contacts/${body.contactId}/refresh`)).toMatchObject({ status: 202 });
-    expect(await desk.rows(`select type, subject, data from service_queue.message where kind = 'task'`)).toEqual([
-      { type: 'cvr-update.company.refresh.v1', subject: body.contactId, data: { contactId: body.contactId } },
-    ]);
-  });
+  it.each([
+    ['a company', 'J', '10000009', ['cvr-update.company.refresh.v1']],
+    ['a property', '1', '2154708', ['bfe-lookup.property.refresh.v1']],
+    ['a SOR unit, which comes by file', 'H', '11000016002', []],
+  ])(
+    'a wish for %s is a task for the service that looks it up, and for nobody else',
+    async (_, nameType, nameCode, types) => {
+      const { body } = await desk.ask<{ contactId: string }>('POST', '/contact-desk/contacts', {
+        body: { nameType, nameCode, content: { name: { fields: { name1: 'Bageren på Torvet' } } }, purpose: 'test' },
+      });
+      expect(body).toMatchObject({ outcome: 'created' });
+      const { contactId } = body;
+      expect(await desk.ask('POST', `/contact-desk/contacts/${contactId}/refresh`)).toMatchObject({ status: 202 });
+      expect(
+        await desk.rows(
+          `select type, data from service_queue.message where kind = 'task' and subject = '${contactId}'`,
+        ),
+      ).toEqual(types.map((type) => ({ type, data: { contactId } })));
+    },
+  );
 });

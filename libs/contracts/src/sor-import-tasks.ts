@@ -1,8 +1,8 @@
-import { IsUUID, Matches } from 'class-validator';
+import { IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Import one file from SOR: fetched from its address or sent to us (SOR-2). */
 export class ImportSorFile {
-  @IsUUID() readonly importId!: string;
+  @IsString() @IsNotEmpty() @MaxLength(64) readonly importId!: string;
 }
 
 /** Read a held unit again in the file that was imported last, and apply what stands there (MSG-1). */

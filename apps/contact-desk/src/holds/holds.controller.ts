@@ -24,6 +24,13 @@ import { HoldPage } from './hold-answer';
 const REGISTERS: readonly RegisterName[] = ['cpr', 'cvr', 'sor', 'bfe'];
 const LIST = 'holds';
 const HOLD_ID = /^\d{1,18}$/;
+/** Tasks of those who read files again. */
+const RETRIED_BY = {
+  cpr: 'cpr-sync.hold.retry.v1',
+  sor: 'sor-import.hold.retry.v1',
+  cvr: undefined,
+  bfe: undefined,
+} as const;
 
 class HoldQuery {
   @ApiPropertyOptional({ enum: REGISTERS })
@@ -71,22 +78,23 @@ export class HoldsController {
     return { holds, ...(last === undefined ? {} : { next: this.seal.seal({ after: last.id }, LIST) }) };
   }
 
-  @ApiConflictResponse({ description: 'Only what stands in a file from CPR can be read again.' })
+  @ApiConflictResponse({ description: 'Only what stands in a file, from CPR or SOR, can be read again.' })
   @ApiAcceptedResponse({ description: 'A task will read it again.' })
   @Post(':id/retry')
   @HttpCode(202)
   @ApiOperation({
     summary:
-      'Has a held person read again in the file the hold names. The hold is gone once what stands there now is applied',
+      'Has a held person read again in the file the hold names, a held SOR unit in the file imported last. The hold is gone once what stands there now is applied',
   })
   async retry(@Param('id') id: string): Promise<void> {
     await inTransaction(this.pool, async (tx) => {
       const held = HOLD_ID.test(id) ? await findHold(tx, id) : undefined;
       if (held === undefined) throw noSuchHold();
-      if (held.register !== 'cpr' || held.origin.road !== 'file') {
-        throw new Problem(409, 'Only what stands in a file from CPR can be read again', { code: 'not-in-a-file' });
+      const type = held.origin.road === 'file' ? RETRIED_BY[held.register] : undefined;
+      if (type === undefined) {
+        throw new Problem(409, 'Only what stands in a file can be read again', { code: 'not-in-a-file' });
       }
-      await enqueueTasks(tx, [{ type: 'cpr-sync.hold.retry.v1', subject: id, data: { holdId: id } }]);
+      await enqueueTasks(tx, [{ type, subject: id, data: { holdId: id } }]);
     });
   }
 

@@ -1,6 +1,12 @@
-import { readKeys, type RefreshStatement, type TellOutcome, wantRefresh } from '@contact-sync/contact-register';
+import {
+  type KeyedContact,
+  readKeys,
+  type RefreshStatement,
+  type TellOutcome,
+  wantRefresh,
+} from '@contact-sync/contact-register';
 import type { Tx } from '@contact-sync/database';
-import { enqueueTasks } from '@contact-sync/messaging';
+import { enqueueTasks, type OutgoingTask } from '@contact-sync/messaging';
 
 /**
  * Notes the wishes, and asks the services that can look a contact up at once to do so, in the same transaction. A wish that
@@ -12,11 +18,20 @@ export async function wantAndAsk(tx: Tx, wishes: readonly RefreshStatement[]): P
     outcome === 'applied' && contactId !== undefined ? [contactId] : [],
   );
   const contacts = new Map([...(await readKeys(tx, applied)).values()].map((contact) => [contact.id, contact]));
-  await enqueueTasks(
-    tx,
-    [...contacts.values()]
-      .filter(({ register }) => register === 'cvr')
-      .map(({ id }) => ({ type: 'cvr-update.company.refresh.v1', subject: id, data: { contactId: id } })),
-  );
+  await enqueueTasks(tx, [...contacts.values()].flatMap(lookUpTask));
   return outcomes;
+}
+
+/** Who can look a contact up at once is asked to; files tell of the others. */
+function lookUpTask({ id, register }: KeyedContact): OutgoingTask[] {
+  switch (register) {
+    case 'cvr':
+      return [{ type: 'cvr-update.company.refresh.v1', subject: id, data: { contactId: id } }];
+    case 'bfe':
+      return [{ type: 'bfe-lookup.property.refresh.v1', subject: id, data: { contactId: id } }];
+    case 'cpr':
+    case 'sor':
+    case undefined:
+      return [];
+  }
 }
