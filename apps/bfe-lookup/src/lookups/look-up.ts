@@ -1,4 +1,4 @@
-import { recordAudit, type AuditEntry } from '@contact-sync/contact-register';
+import { assertPurpose, recordAudit, type AuditEntry } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import type { AddressIds, FoundProperty, PropertyOwners, PropertyReading } from '@contact-sync/registers-bfe';
@@ -36,9 +36,13 @@ const MOST_AT_AN_ADDRESS = 20;
 export class LookUp {
   constructor(private readonly options: LookUpOptions) {}
 
-  /** What the registers have now. Throws `CallFailed` when they are away; owners that are refused are told in the answer. */
+  /**
+   * What the registers have now. Throws `CallFailed` when they are away, and `PurposeMissing`; owners that are refused are told
+   * in the answer.
+   */
   async find(wanted: Wanted, settings: BfeSettings, looker: Looker): Promise<LookUpAnswer> {
-    const { owners } = looker;
+    const { owners, purpose = '' } = looker;
+    if (owners) assertPurpose({ purpose });
     await this.record(looker, [owners ? { fields: ['owners'] } : {}]);
     const { numbers, ...about } = await this.numbersOf(wanted, settings);
     const { found, unknown } = await this.read(numbers, settings);
