@@ -23,7 +23,7 @@ all='"vhost": "/", "configure": ".*", "write": ".*", "read": ".*"'
 most='"vhost": "/", "configure": ".*", "write": ".*", "read": "^(?!(contact-sync|auth-profile)\\.credentials$).*"'
 permissions="{ \"user\": \"contact-sync\", $most }"
 # Who asks for credentials is known by its user: each such service has its own.
-for service_name in auth-profile cvr-subscription cvr-update; do
+for service_name in auth-profile cvr-subscription cvr-update bfe-lookup; do
   password=$(random)
   printf %s "amqp://$service_name:$password@rabbitmq:5672" > "secrets/amqp-url-$service_name"
   users="$users, { \"name\": \"$service_name\", \"password\": \"$password\", \"tags\": \"\", \"limits\": {} }"
