@@ -50,5 +50,7 @@ export function readFault(error: unknown): unknown {
 }
 
 function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : undefined;
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error
+    ? String(error.code)
+    : undefined;
 }
