@@ -1,5 +1,7 @@
 import { fitsHeader } from './cell-count';
+import { cleaned, splitCells } from './cells';
 import type { SorHeader } from './header';
+import { textOf } from './text';
 
 /** Bytes of a record and its line end, at most. SOR's own rows have a few hundred. */
 export const LONGEST_RECORD = 1024 * 1024;
@@ -115,8 +117,7 @@ export class RecordWalk {
     const next = this.#behindLineEnd(bytes, at, isEnd);
     if (next === undefined) return false;
     const end = this.#withoutReturn(bytes, from, at);
-    const isLastEmpty = start >= end || (end - start === 2 && bytes[start] === QUOTE && bytes[start + 1] === QUOTE);
-    const fits = fitsHeader(this.#header, cells, isLastEmpty);
+    const fits = fitsHeader(this.#header, cells, () => this.#isEmptyCell(bytes, start, end));
     if (!fits && firstLineEnd >= 0) return this.#cut(bytes, from, firstLineEnd);
     const problem = isDamaged ? 'damaged' : fits ? undefined : 'cells';
     return this.#done({ end, next, lines: lineEnds + 1, cells, problem });
@@ -161,6 +162,12 @@ export class RecordWalk {
 
   #belongsToReturn(bytes: Uint8Array, at: number): boolean {
     return this.#carriageReturns && bytes[at] === LF && at > 0 && bytes[at - 1] === CR;
+  }
+
+  #isEmptyCell(bytes: Uint8Array, from: number, end: number): boolean {
+    if (from >= end) return true;
+    const { cells } = splitCells(textOf(bytes.subarray(from, end), 'utf-8'), this.#header.delimiter);
+    return cleaned(cells[0] ?? '') === undefined;
   }
 
   #endsCell(bytes: Uint8Array, at: number): boolean {

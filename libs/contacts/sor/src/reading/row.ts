@@ -69,7 +69,7 @@ export function readSorRow(bytes: Uint8Array, header: SorHeader, encoding: SorEn
   const whose = sorId !== undefined && { sorId };
   if (bytes.includes(0)) return { ...whose, faults: [recordFault('damaged', 0, 0)] };
   if (open) return { ...whose, faults: [recordFault('quote', 0, 0)] };
-  if (!fitsHeader(header, cells.length, cells.at(-1) === '')) {
+  if (!fitsHeader(header, cells.length, () => cleaned(cells.at(-1) ?? '') === undefined)) {
     return { ...whose, faults: [recordFault('cells', cells.length, header.names.length)] };
   }
   if (sorId === undefined) return { faults: [idFault(idCell)] };
