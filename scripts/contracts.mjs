@@ -4,7 +4,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CommandFailed, ROOT } from './prepare.mjs';
 
-export const SERVICES = ['auth-profile', 'contact-desk', 'cpr-sync', 'cvr-subscription', 'cvr-update'];
+export const SERVICES = [
+  'auth-profile',
+  'bfe-lookup',
+  'contact-desk',
+  'cpr-sync',
+  'cvr-subscription',
+  'cvr-update',
+  'sor-import',
+];
 export const DOCUMENTS = ['asyncapi.json', ...SERVICES.map((service) => `openapi/${service}.json`)];
 
 const PRESENT = join(ROOT, 'docs', 'contracts');

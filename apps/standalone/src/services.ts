@@ -1,8 +1,10 @@
 import { start as startAuthProfile } from '@contact-sync/auth-profile';
+import { start as startBfeLookup } from '@contact-sync/bfe-lookup';
 import { start as startContactDesk } from '@contact-sync/contact-desk';
 import { start as startCprSync } from '@contact-sync/cpr-sync';
 import { start as startCvrSubscription } from '@contact-sync/cvr-subscription';
 import { start as startCvrUpdate } from '@contact-sync/cvr-update';
+import { start as startSorImport } from '@contact-sync/sor-import';
 import type { Environment, RunningService } from '@contact-sync/service';
 import { REGISTER_HOSTS } from '@contact-sync/outbound';
 import { HOST } from './config';
@@ -14,6 +16,8 @@ const STARTS: readonly ((env: Environment) => Promise<RunningService>)[] = [
   startCprSync,
   startCvrSubscription,
   startCvrUpdate,
+  startSorImport,
+  startBfeLookup,
   startContactDesk,
 ];
 

@@ -13,6 +13,8 @@ export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
     { cvrRegisterSchema },
     { cprSchema },
     { cvrSchema },
+    { sorSchema },
+    { bfeSchema },
   ] = await Promise.all([
     import('@contact-sync/messaging'),
     import('@contact-sync/contact-register'),
@@ -21,6 +23,18 @@ export async function schemaOwners(): Promise<readonly SchemaOwner[]> {
     import('@contact-sync/registers-cvr'),
     import('@contact-sync/cpr-sync'),
     import('@contact-sync/cvr-subscription'),
+    import('@contact-sync/sor-import'),
+    import('@contact-sync/bfe-lookup'),
   ]);
-  return [messagingSchema, contactsSchema, deskSchema, authSchema, cvrRegisterSchema, cprSchema, cvrSchema];
+  return [
+    messagingSchema,
+    contactsSchema,
+    deskSchema,
+    authSchema,
+    cvrRegisterSchema,
+    cprSchema,
+    cvrSchema,
+    sorSchema,
+    bfeSchema,
+  ];
 }
