@@ -4,10 +4,11 @@ import { deliveries } from './commands/deliveries';
 import { faults } from './commands/faults';
 import { lifeEvents } from './commands/life-events';
 import { organisations } from './commands/organisations';
+import { properties } from './commands/properties';
 import { serve } from './commands/serve';
 import { sor } from './commands/sor';
 
-const COMMANDS: readonly Command[] = [deliveries, sor, serve, companies, lifeEvents, organisations, faults];
+const COMMANDS: readonly Command[] = [deliveries, sor, serve, companies, lifeEvents, organisations, properties, faults];
 
 const HELP = `register-simulator: plays the registers, with an invented population
 

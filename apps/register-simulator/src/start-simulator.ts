@@ -14,6 +14,8 @@ import { type EntitySet, EntitySets } from './odata/entity-sets';
 import type { Entity } from './odata/filter';
 import { oauth2Host } from './odata/oauth2-host';
 import { odataHost } from './odata/odata-host';
+import { createPropertyWorld } from './properties/create-property-world';
+import type { PropertyWorld } from './properties/property-world';
 import { profileFields, type Profiles } from './profiles';
 import { type LoggedRequest, RequestLog } from './requests/request-log';
 import type { Addresses } from './serving/addresses';
@@ -37,6 +39,8 @@ export interface SimulatorOptions {
   companies?: number;
   /** How many health organisations; 300 where absent. */
   organisations?: number;
+  /** How many real properties; 200 where absent, and never fewer than the samples. */
+  properties?: number;
   /** The day up to which it is laid out, YYYY-MM-DD; today where absent. */
   start?: string;
   /** The clock of registers and tokens; certificates go by the machine's. */
@@ -61,6 +65,7 @@ export interface RunningSimulator {
   readonly services: ServiceOptions;
   readonly world: CompanyWorld;
   readonly organisations: OrganisationWorld;
+  readonly properties: PropertyWorld;
   /** The files of SOR, and which of them are spoiled. */
   readonly sorFiles: SorFileShelf;
   readonly faults: FaultDesk;
@@ -85,7 +90,18 @@ const LATER_TARGETS = TARGETS.slice(8);
 /** So many companies own the institutions of health organisations. */
 const MOST_OWNERS = 200;
 
-const DEFAULTS = { seed: 1, companies: 2000, organisations: 300 };
+const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200 };
+
+/** Versions of the second half of 2026. */
+const VERSIONS = {
+  MAT: ['v3'],
+  EBR: ['v1'],
+  DAR: ['v3'],
+  DAGI: ['v2'],
+  BBR: ['v3'],
+  EJF: ['v1'],
+  flexibleCurrent: ['v3'],
+};
 
 /** Starts every outside party: on 127.0.0.1, over TLS. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<RunningSimulator> {
@@ -95,12 +111,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     seed: options.seed ?? DEFAULTS.seed,
     companies: options.companies ?? DEFAULTS.companies,
     organisations: options.organisations ?? DEFAULTS.organisations,
+    properties: options.properties ?? DEFAULTS.properties,
     start: options.start ?? danishDay(now().getTime()),
   };
   const { secrets, ...makings } = folder?.makings(options, absent) ?? { ...absent, secrets: newSecrets() };
   const authority = folder ? await folder.authority() : await CertificateAuthority.create();
   const world = rememberedWorld({ ...makings, now }, folder);
   const organisations = rememberedOrganisations({ ...makings, owners: firstCompanies(world) }, folder);
+  const properties = rememberedProperties(
+    { ...makings, now, companies: firstOwners(world, makings.companies) },
+    folder,
+  );
   const sorFiles = new SorFileShelf(organisations, now);
   const subscriptions = rememberedSubscriptions(folder);
   const faults = new FaultDesk();
@@ -116,9 +137,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const context: SimulatorContext = {
     world,
     organisations,
+    properties,
     now,
     secrets,
-    options: { tokenSeconds: 300, cvrVersions: ['v2'], restNotFound: '404', logicObjectIds: 'unit', ...services },
+    options: {
+      tokenSeconds: 300,
+      cvrVersions: ['v2'],
+      ownersApproved: true,
+      restNotFound: '404',
+      logicObjectIds: 'unit',
+      ...services,
+      versions: { ...VERSIONS, ...services?.versions },
+    },
     open: servers.open,
   };
   const logicTokens = new BearerTokens(now);
@@ -152,6 +182,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       services: context.options,
       world,
       organisations,
+      properties,
       sorFiles,
       faults,
       clientCertificate: (wanted) => clientCertificate(authority, wanted),
@@ -208,6 +239,28 @@ function rememberedOrganisations(
   remembering = false;
   return organisations;
 }
+
+/** The properties, with everything that happened to them before. */
+function rememberedProperties(
+  options: { seed: string | number; properties: number; start: string; now: () => Date; companies: readonly number[] },
+  folder: SimulatorFolder | undefined,
+): PropertyWorld {
+  let remembering = true;
+  const properties = createPropertyWorld({
+    ...options,
+    happened: (entry) => (remembering ? undefined : folder?.propertyEvents.add(entry)),
+  });
+  for (const entry of folder?.propertyEvents.read() ?? []) {
+    const at = new Date(entry.at);
+    if ('event' in entry) properties.apply(entry.event, entry.telling, at);
+    else properties.completeImport(at);
+  }
+  remembering = false;
+  return properties;
+}
+
+/** Companies of the first day alone: those that came later must not change who owned what. */
+const firstOwners = (world: CompanyWorld, companies: number) => firstCompanies(world).slice(0, companies).map(Number);
 
 function firstCompanies(world: CompanyWorld): string[] {
   const numbers: string[] = [];

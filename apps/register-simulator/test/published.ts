@@ -3,6 +3,12 @@ import { resolve } from 'node:path';
 
 const SHARED = resolve(__dirname, '../../../../shared');
 
+/** The text of a published file, or undefined where it is absent. */
+export function published(path: string): string | undefined {
+  const file = resolve(SHARED, path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
 /** Describes what is held against a published file, read in place; without it the test says so and passes over. */
 export function describePublished(title: string, path: string, tests: (content: string) => void): void {
   const file = resolve(SHARED, path);

@@ -7,12 +7,13 @@ import { wholeNumber } from './read-options';
 
 const help = `  register-simulator serve --folder DIR [options]
 
-Plays Datafordeler (CVR), KMD Logic (CVR), the file server of SOR and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
+Plays Datafordeler (CVR, real property), KMD Logic (CVR), the file server of SOR and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
 What happens is written down, and the next start goes on with it.
 
   --folder DIR            keeps authority, secrets (0600) and what happened; made if it is not there
   --companies N           how many companies on the first day (default 2000); fixed once the folder is made
   --organisations N       how many health organisations on the first day (default 300); fixed likewise
+  --properties N          how many real properties on the first day (default 200); fixed likewise
   --seed TEXT             which population (default 1); fixed likewise
   --start YYYY-MM-DD      the first day (default today); fixed likewise
   --port-base P           the first of ten ports (default: those of the last start, else any free ones)
@@ -30,6 +31,7 @@ export const serve: Command = {
         folder: { type: 'string' },
         companies: { type: 'string' },
         organisations: { type: 'string' },
+        properties: { type: 'string' },
         seed: { type: 'string' },
         start: { type: 'string' },
         'port-base': { type: 'string' },
@@ -49,6 +51,7 @@ export const serve: Command = {
       ...(values.organisations !== undefined && {
         organisations: wholeNumber('organisations', values.organisations),
       }),
+      ...(values.properties !== undefined && { properties: wholeNumber('properties', values.properties) }),
       ...(portBase !== undefined && { portBase: wholeNumber('port-base', portBase) }),
       ...(tokenSeconds !== undefined && { services: { tokenSeconds: wholeNumber('token-seconds', tokenSeconds) } }),
     };
@@ -72,6 +75,7 @@ async function serveUntilStopped(
   const { companies, units } = simulator.world.size;
   print(`${companies} companies with ${units} production units`);
   print(`${simulator.organisations.size} health organisations`);
+  print(`${simulator.properties.size.properties} real properties`);
   for (const [name, address] of Object.entries(simulator.addresses)) print(`${name.padEnd(18)}${address}`);
   print(`authority         ${join(folder, 'authority.pem')}`);
   print(`profiles, secrets ${join(folder, 'profiles.json')}`);

@@ -9,6 +9,7 @@ import { type SimulatorContext, TARGETS } from '../serving/simulator-context';
 import type { SorFileShelf } from '../sor-files/file-shelf';
 import { readLifeEventWish } from './life-event-wish';
 import { organisationRoutes } from './organisation-routes';
+import { propertyRoutes } from './property-routes';
 
 interface Parts {
   readonly context: SimulatorContext;
@@ -42,6 +43,8 @@ export function controlHost(parts: Parts): (app: FastifyInstance) => void {
     app.get('/control/addresses', (_request, reply) => reply.send(addresses));
 
     organisationRoutes(app, { world: context.organisations, files: parts.sorFiles, now: context.now });
+
+    propertyRoutes(app, context.properties, context.now);
 
     /** Active units to begin with: companies and their production units. */
     app.get('/control/companies', (request, reply) => {

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import type { JournalEntry } from '../companies/company-world';
 import type { OrganisationJournalEntry } from '../organisations/organisation-world';
+import type { PropertyJournalEntry } from '../properties/property-world';
 import type { Subscription } from '../kmd-logic/subscriptions';
 import { ADDRESS_OF, type Addresses } from '../serving/addresses';
 import { newSecrets, type Secrets } from '../serving/secrets';
@@ -14,6 +15,7 @@ export interface Makings {
   seed: string | number;
   companies: number;
   organisations: number;
+  properties: number;
   start: string;
   secrets: Secrets;
 }
@@ -24,12 +26,14 @@ export type SubscriptionEntry = { objectId: string; subscription: Subscription |
 export class SimulatorFolder {
   readonly lifeEvents: Journal<JournalEntry>;
   readonly organisationEvents: Journal<OrganisationJournalEntry>;
+  readonly propertyEvents: Journal<PropertyJournalEntry>;
   readonly subscriptions: Journal<SubscriptionEntry>;
 
   constructor(private readonly path: string) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     this.lifeEvents = new Journal(this.file('life-events.jsonl'));
     this.organisationEvents = new Journal(this.file('organisation-events.jsonl'));
+    this.propertyEvents = new Journal(this.file('property-events.jsonl'));
     this.subscriptions = new Journal(this.file('subscriptions.jsonl'));
   }
 
@@ -39,7 +43,7 @@ export class SimulatorFolder {
 
   /** Those it was made with, if it was; a different population would give its journal another meaning. */
   makings(
-    asked: { seed?: string | number; companies?: number; organisations?: number; start?: string },
+    asked: { seed?: string | number; companies?: number; organisations?: number; properties?: number; start?: string },
     absent: Omit<Makings, 'secrets'>,
   ): Makings {
     const file = this.file('simulator.json');
@@ -52,7 +56,7 @@ export class SimulatorFolder {
     // A folder of an earlier version gets what it lacks; its companies' first day is everybody's.
     const kept: Makings = { ...absent, ...known };
     if (Object.keys(kept).some((name) => !(name in known))) this.write('simulator.json', kept);
-    for (const name of ['seed', 'companies', 'organisations', 'start'] as const) {
+    for (const name of ['seed', 'companies', 'organisations', 'properties', 'start'] as const) {
       const wanted = asked[name];
       if (wanted !== undefined && String(wanted) !== String(kept[name])) {
         throw new RangeError(`the folder holds a population with ${name} ${kept[name]}: take another folder`);

@@ -45,7 +45,8 @@ function fieldFault(
   return undefined;
 }
 
-function tellingFault(telling: unknown): string | undefined {
+/** What is wrong with the way in which something shall be told, if anything is. */
+export function tellingFault(telling: unknown): string | undefined {
   if (typeof telling !== 'object' || telling === null) return 'telling is an object';
   const { open, repeats, lateByMs, failedImport } = telling as Record<string, unknown>;
   const isFlag = (each: unknown) => each === undefined || typeof each === 'boolean';

@@ -3,6 +3,10 @@ import type { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
 import { cvrRows } from './cvr/cvr-rows';
 import { CVR } from './cvr/cvr-service';
+import { BBR, DAGI, DAR, EBR } from './properties/address-services';
+import { MAT } from './properties/cadastre-service';
+import { EJF, FLEXIBLE_CURRENT } from './properties/owner-services';
+import { propertyRows } from './properties/property-rows';
 import { type Caller, type PostedQuery, RegisterQueries, type RegisterRows } from './queries/register-queries';
 import type { Service } from './schema/entity';
 import { schemaText } from './schema/schema-text';
@@ -15,8 +19,14 @@ interface Served {
 
 /** Serves GraphQL. Only the versions of the options exist; every other path is answered by a bare 404. */
 export function graphqlHost(context: SimulatorContext, tokens: BearerTokens) {
+  const { world, properties, options } = context;
   const served: readonly Served[] = [
-    { service: CVR, rows: cvrRows(context.world), versions: () => context.options.cvrVersions },
+    { service: CVR, rows: cvrRows(world), versions: () => options.cvrVersions },
+    ...[MAT, EBR, DAR, DAGI, BBR, EJF, FLEXIBLE_CURRENT].map((service) => ({
+      service,
+      rows: propertyRows(properties, world, service.name),
+      versions: () => options.versions[service.name] ?? [],
+    })),
   ];
   return (app: FastifyInstance): void => {
     app.setNotFoundHandler((_request, reply) => bareNotFound(reply));
@@ -51,8 +61,12 @@ function serve(
 const bareNotFound = (reply: FastifyReply) => reply.code(404).send();
 
 /** A token in the header, or a key in the query: the parameter's name in any case, and a key in no header. */
-function callerOf(request: FastifyRequest, { secrets }: SimulatorContext, tokens: BearerTokens): Caller | undefined {
-  if (tokens.accepts(request.headers.authorization)) return { by: 'token', approved: true };
+function callerOf(
+  request: FastifyRequest,
+  { secrets, options }: SimulatorContext,
+  tokens: BearerTokens,
+): Caller | undefined {
+  if (tokens.accepts(request.headers.authorization)) return { by: 'token', approved: options.ownersApproved };
   const query = request.query as Readonly<Record<string, unknown>>;
   const keys = Object.entries(query).filter(([name]) => name.toLowerCase() === 'apikey');
   const known = keys.length === 1 && keys[0]?.[1] === secrets.datafordeler.apiKey;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompanyWorld } from '../companies/company-world';
 import type { OrganisationWorld } from '../organisations/organisation-world';
+import type { PropertyWorld } from '../properties/property-world';
 import type { Secrets } from './secrets';
 
 /** The servers that are played; each has a port of its own. */
@@ -24,6 +25,10 @@ export interface ServiceOptions {
   tokenSeconds: number;
   /** Versions of CVR that GraphQL serves; every other path is a bare 404. */
   cvrVersions: readonly string[];
+  /** Versions of the other services by their names in the path, MAT and so on. */
+  versions: Readonly<Record<string, readonly string[]>>;
+  /** Whether tokens open the owners of real property, which need an approval. */
+  ownersApproved: boolean;
   /** How REST says that it knows no such number. */
   restNotFound: '404' | 'empty';
   /** What KMD Logic calls units: their CVREnhedsId, or ids of its own. */
@@ -34,6 +39,7 @@ export interface ServiceOptions {
 export interface SimulatorContext {
   readonly world: CompanyWorld;
   readonly organisations: OrganisationWorld;
+  readonly properties: PropertyWorld;
   readonly now: () => Date;
   readonly secrets: Secrets;
   /** May be changed while it runs. */
