@@ -45,6 +45,8 @@ export class Importing {
   settings: SorSettings = DEFAULTS;
   /** What the address of the history gives; an error: it cannot be had. */
   history: Uint8Array | SorFileUnavailable | undefined;
+  /** The day that the file says it is of, where that is not the day it comes on. */
+  askedDay: string | undefined;
   /** How often the history was asked for. */
   historiesRead = 0;
   /** Told of every progress of a run, with the run. */
@@ -77,7 +79,9 @@ export class Importing {
           where schemaname in ('contacts', 'sor', 'service_queue') and has_table_privilege('contact_sync_run', format('%I.%I', schemaname, tablename), 'insert')
             and tablename not in ('contact_type', 'custom_label')`,
       );
-      await client.query(`truncate ${rows.map(({ name }) => name).join(', ')} cascade`);
+      // Deleting a few rows costs less than new files for every table; the order of foreign keys is of no interest here.
+      const deletions = rows.map(({ name }) => `delete from ${name};`).join(' ');
+      await client.query(`begin; set local session_replication_role = replica; ${deletions} commit`);
     } finally {
       await client.end();
     }
@@ -144,7 +148,7 @@ export class Importing {
       fetch: async (_, { to }): Promise<FetchedSorFile> => {
         await writeFile(to, bytes);
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        return { name, day, madeAt, bytes: bytes.length, sha256, lengthVerified };
+        return { name, day: this.askedDay ?? day, madeAt, bytes: bytes.length, sha256, lengthVerified };
       },
       fetchHistory: history,
     };

@@ -84,7 +84,7 @@ it('of several rows of a unit the one that holds today counts, wherever it stand
 it('Windows-1252 is understood where nothing says UTF-8', async () => {
   const report = await importing.import(sorFile(units(2), { encoding: 'latin1' }), { day: '2026-03-02' });
   expect(report).toMatchObject({ state: 'imported', encoding: 'windows-1252', counts: { created: 2 } });
-  expect(report.problems).toMatchObject([{ code: 'windows-1252' }]);
+  expect(report.problems).toMatchObject([{ level: 'warning', code: 'windows-1252' }]);
   expect(await shown(1)).toMatchObject({ name1: 'Lægehuset 1', address: 'Søndergade 1, 8000, Aarhus C' });
 });
 

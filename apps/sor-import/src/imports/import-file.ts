@@ -2,11 +2,10 @@ import {
   assertContactTypes,
   ContactTypesMissing,
   WholeStatement,
-  type Statement,
   type SubjectStatements,
 } from '@contact-sync/contact-register';
 import type { SorEncoding, SorHeader } from '@contact-sync/contacts-sor';
-import { danishDay, InFlight } from '@contact-sync/service';
+import { danishDay, InFlight, withLittleMemory, type Clearing } from '@contact-sync/service';
 import { applyUnits, type ApplyUnitsOptions } from './apply-units';
 import { closeMissing, type Closed } from './close-missing';
 import { decideFile } from './decide-file';
@@ -23,6 +22,7 @@ import { UnitStore } from './unit-store';
 
 const APPLIED_AT_ONCE = 1000;
 const IN_FLIGHT = 2;
+const LARGE_FILE_BYTES = 64 * 1024 * 1024;
 
 /** How the import of a file ended, before it is written down. */
 export type FileEnd =
@@ -184,7 +184,11 @@ class FileImport {
     await rejections.record();
     if (!record.options.preview) await recordBegun(pool, record.id, now());
     const goodRows = await findGoodRows(pool);
-    const repeats = await this.applyDifferent(whole, view, scanned.records);
+    const { largeFileBytes = LARGE_FILE_BYTES } = this.tools;
+    const applyAll = (clearing: Clearing): Promise<number> =>
+      this.applyDifferent({ whole, view, records: scanned.records, clearing });
+    const isLarge = this.file.bytes > largeFileBytes;
+    const repeats = await (isLarge ? withLittleMemory(applyAll) : applyAll(() => undefined));
     const { lengthVerified, day } = this.file;
     const { settings } = this.request;
     const closings = await closeMissing({
@@ -220,7 +224,7 @@ class FileImport {
   }
 
   /** Applies units of which the file may say something new, several transactions at a time. Returns how many rows repeat a unit. */
-  private async applyDifferent(whole: WholeStatement, view: FileView, records: number): Promise<number> {
+  private async applyDifferent({ whole, view, records, clearing }: Applying): Promise<number> {
     const { record, run } = this.request;
     const rows = await RowBytes.open(this.file.path);
     const options: ApplyUnitsOptions = { view, rows, store: this.store, problems: this.problems };
@@ -231,7 +235,8 @@ class FileImport {
         run.signal.throwIfAborted();
         repeats += units.reduce((sum, { statements }) => sum + statements.length - 1, 0);
         await inFlight.add(() => applyUnits(units, options));
-        run.progress(Math.min(lineOf(units) ?? 0, records), records);
+        run.progress(Math.min(lineOf(units), records), records);
+        clearing(bytesOf(units));
       }
       await inFlight.settled();
     } finally {
@@ -242,9 +247,16 @@ class FileImport {
   }
 }
 
+interface Applying extends Pick<Laid, 'whole' | 'view'> {
+  readonly records: number;
+  readonly clearing: Clearing;
+}
+
 /** Units come in the order of the file, so that lines tell how far it is. */
-const lineOf = (units: readonly SubjectStatements[]): Statement['line'] | undefined =>
-  units.at(-1)?.statements[0]?.line;
+const lineOf = (units: readonly SubjectStatements[]): number => units.at(-1)?.statements[0]?.line ?? 0;
+
+const bytesOf = (units: readonly SubjectStatements[]): number =>
+  units.reduce((sum, { statements }) => sum + statements.reduce((bytes, { length }) => bytes + length, 0), 0);
 
 /** Why a file is refused that has a header. */
 function refusalOf({ records, unterminatedQuote, halfRow }: Scanned): Refusal | undefined {
