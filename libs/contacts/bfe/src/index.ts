@@ -5,5 +5,5 @@ export type { NamedObject, ObservedProperty, PropertyContext } from './observe-p
 export { companyNumber } from './owners';
 export { KIND_IN_WORDS } from './property-kind';
 export type { PropertyKind } from './property-kind';
-export { landOf, propertyLife } from './property-life';
+export { buildingOf, landOf, propertyLife } from './property-life';
 export type { PropertyLife } from './property-life';

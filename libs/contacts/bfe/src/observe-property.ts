@@ -7,7 +7,7 @@ import { notesOf } from './notes';
 import { ownerGroup } from './owners';
 import { type Parcel, parcelsGroup, parcelsOf } from './parcels';
 import { KIND_IN_WORDS, type PropertyKind } from './property-kind';
-import { type PropertyLife, propertyLife } from './property-life';
+import { buildingOf, landOf, type PropertyLife, propertyLife } from './property-life';
 import { propertyNumbersGroup, relationsThatCount } from './property-numbers';
 import { Remarks } from './remarks';
 
@@ -168,15 +168,20 @@ function propertyGroup({ kind, row }: PropertyLife): ObservedGroup {
 
 function objectsOf(
   { bfeNumber }: PropertyFacts,
-  { row }: PropertyLife,
+  life: PropertyLife,
   parcels: readonly Parcel[],
   place: Place,
   relations: readonly { readonly id_lokalId: string }[],
 ): NamedObject[] {
-  const land = row.kind === 'land' ? undefined : row.samletFastEjendomLokalId;
   const ids = {
     // A number is the id of its property in MAT, also where the road does not tell ids.
-    MAT: [bfeNumber, row.id_lokalId, land, ...parcels.flatMap(({ id, districtId }) => [id, districtId])],
+    MAT: [
+      bfeNumber,
+      life.row.id_lokalId,
+      landOf(life),
+      buildingOf(life),
+      ...parcels.flatMap(({ id, districtId }) => [id, districtId]),
+    ],
     EBR: [place.locationId],
     DAR: place.ids,
     BBR: relations.map(({ id_lokalId }) => id_lokalId),

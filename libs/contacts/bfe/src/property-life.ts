@@ -2,6 +2,7 @@ import {
   beginsAfter,
   bestKnown,
   type BygningPaaFremmedGrundRow,
+  clean,
   dayOf,
   type EjerlejlighedRow,
   endOf,
@@ -64,8 +65,13 @@ export function propertyLife(facts: CadastralFacts, day: string): PropertyLife |
 
 /** The id of the land that the property is, lies in or stands on. */
 export function landOf({ row }: PropertyLife): string | undefined {
-  if (row.kind === 'land') return row.id_lokalId;
-  return row.samletFastEjendomLokalId ?? undefined;
+  return row.kind === 'land' ? row.id_lokalId : clean(row.samletFastEjendomLokalId);
+}
+
+/** The id of the building on foreign land that a flat lies in. */
+export function buildingOf({ row }: PropertyLife): string | undefined {
+  if (row.kind !== 'flat') return undefined;
+  return clean(row.b_BygningPaaFremmedGrundFladeL) ?? clean(row.b_BygningPaaFremmedGrundPunktL);
 }
 
 function rowsOf(facts: CadastralFacts): CadastralRow[] {

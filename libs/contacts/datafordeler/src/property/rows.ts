@@ -33,7 +33,10 @@ export interface EjerlejlighedRow extends PropertyRow {
   /** Square metres. */
   readonly samletAreal?: number | string | null;
   readonly iBygningPaaFremmedGrund?: boolean | null;
-  /** The land that it lies on. */
+  /** The building on foreign land that it lies in, by its area or by its point. */
+  readonly b_BygningPaaFremmedGrundFladeL?: string | null;
+  readonly b_BygningPaaFremmedGrundPunktL?: string | null;
+  /** The land that it lies on; may be empty where it lies in such a building. */
   readonly samletFastEjendomLokalId?: string | null;
 }
 

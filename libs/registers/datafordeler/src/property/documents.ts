@@ -48,7 +48,14 @@ export interface Listed<V> {
 export type ListOf<R, V extends string | number> = ListDocument<R, Listed<V>>;
 
 const land = ['erFaelleslod', 'arbejderbolig', 'landbrugsnotering', 'udskiltVej', 'hovedejendomOpdeltIEjerlejligh'];
-const flat = ['ejerlejlighedsnummer', 'samletAreal', 'iBygningPaaFremmedGrund', 'samletFastEjendomLokalId'];
+const flat = [
+  'ejerlejlighedsnummer',
+  'samletAreal',
+  'iBygningPaaFremmedGrund',
+  'b_BygningPaaFremmedGrundFladeL',
+  'b_BygningPaaFremmedGrundPunktL',
+  'samletFastEjendomLokalId',
+];
 const building = ['opdeltIEjerlejligheder', 'paaHavet', 'samletFastEjendomLokalId'];
 
 /** The four roots that a BFE number may be found at, by that number; with `ever` by the id, which is the same as text. */
