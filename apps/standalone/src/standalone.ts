@@ -90,7 +90,10 @@ export async function startStandalone(
     const logger = createLogger({ service: 'standalone', ...(logFile === undefined ? {} : { file: logFile }) });
     const front = await openFront({ port, access, links, services, logger });
     started.push(front);
-    if (simulator !== undefined) say('The registers are played by a simulator, with 400 invented companies.');
+    if (simulator !== undefined)
+      say(
+        'The registers are played by a simulator, with 400 invented companies, 300 health organisations and 200 properties.',
+      );
     say(`The services are up: ${services.map(({ name }) => name).join(', ')}.`);
     return {
       url: front.url,

@@ -1,28 +1,23 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runProgram } from '../program';
-import { addressesIn, SIMULATOR } from '../simulator/simulator';
+import { addressesIn } from '../simulator/simulator';
 import { FirstRunFailed } from './failed';
+import {
+  changeSettings,
+  contactSyncOf,
+  makeProfile,
+  PROFILE,
+  type RegistersOptions,
+  simulatorOf,
+  type Words,
+} from './registers';
 
-const COMMAND_LINE = join(__dirname, '..', '..', '..', '..', 'bin', 'contact-sync.js');
-const PROFILE = 'Simulator';
-const KIND = 'graphql-client-secret';
 /** The number that the guide looks up to see whether CVR answers. */
 const TEST_UNIT = '1003387453';
 const COMPANIES = 12;
 const POLL_MS = 300;
 const LIMIT_MS = 60_000;
-
-export interface CompaniesOptions {
-  /** Of the running front. */
-  readonly url: string;
-  readonly token: string;
-  /** The folder of the running simulator. */
-  readonly folder: string;
-  readonly say: (line: string) => void;
-  readonly signal: AbortSignal;
-}
 
 /** A part of what a contact is shown as. */
 interface Contact {
@@ -40,15 +35,14 @@ interface Contact {
  * Shows companies being followed: a profile against the simulator, a look-up, an import, CVR update switched on, and life
  * events that arrive. All by the command line, as anybody would; begun again it goes on with what is there.
  */
-export async function followCompanies({ url, token, folder, say, signal }: CompaniesOptions): Promise<void> {
-  const env = { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token };
-  const contactSync = (...args: string[]): Promise<string> =>
-    runProgram(process.execPath, [COMMAND_LINE, ...args], { env, signal });
-  const simulator = (...args: string[]): Promise<string> =>
-    runProgram(process.execPath, [SIMULATOR, ...args, '--folder', folder], { signal });
+export async function followCompanies(options: RegistersOptions): Promise<void> {
+  const { folder, say, signal } = options;
+  const contactSync = contactSyncOf(options);
+  const simulator = simulatorOf(options);
 
   await makeProfile(contactSync, folder);
-  await pointAt(folder, { url, token, signal });
+  const { graphql: graphqlHost = '', restCertificate: restHost = '' } = addressesIn(folder);
+  await changeSettings('cvr-subscription', { graphqlHost, restHost }, options);
   await contactSync('cvr', 'enable', '--profile', PROFILE, '--look-ups-only');
   say(`CVR answers: production unit ${TEST_UNIT} is ${await nameOf(contactSync, TEST_UNIT)}.`);
 
@@ -94,57 +88,12 @@ async function untilChanged(
   }
 }
 
-async function readContact(contactSync: ContactSync, number: string): Promise<Contact> {
+async function readContact(contactSync: Words, number: string): Promise<Contact> {
   const words = ['--type', 'J', '--code', number, '--purpose', 'first run', '--json'];
   return JSON.parse(await contactSync('contacts', 'get', ...words)) as Contact;
 }
 
-type ContactSync = (...args: string[]) => Promise<string>;
-
-async function makeProfile(contactSync: ContactSync, folder: string): Promise<void> {
-  const profiles = JSON.parse(await contactSync('profiles', 'list', '--json')) as {
-    readonly profiles: readonly { readonly name: string }[];
-  };
-  if (profiles.profiles.some(({ name }) => name === PROFILE)) return;
-  const ready = JSON.parse(readFileSync(join(folder, 'profiles.json'), 'utf8')) as Record<
-    string,
-    Record<string, string>
-  >;
-  const { tokenEndpoint, clientId, clientSecret } = ready[KIND] ?? {};
-  if (tokenEndpoint === undefined || clientId === undefined || clientSecret === undefined)
-    throw new FirstRunFailed('the simulator has no ready profile');
-  // A secret is no word of a command line, where every user of the machine could read it.
-  const secret = join(folder, 'client-secret');
-  writeFileSync(secret, clientSecret, { mode: 0o600 });
-  try {
-    const fields = [
-      `tokenEndpoint=${tokenEndpoint}`,
-      `clientId=${clientId}`,
-      '--secret-file',
-      `clientSecret=${secret}`,
-    ];
-    await contactSync('profiles', 'create', PROFILE, '--kind', KIND, '--for', 'CVR', ...fields);
-  } finally {
-    rmSync(secret);
-  }
-}
-
-/** The register's address is a setting; here it is the simulator's. */
-async function pointAt(
-  folder: string,
-  { url, token, signal }: Pick<CompaniesOptions, 'url' | 'token' | 'signal'>,
-): Promise<void> {
-  const { graphql: graphqlHost, restCertificate: restHost } = addressesIn(folder);
-  const answer = await fetch(new URL('/cvr-subscription/settings', url), {
-    method: 'PATCH',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ graphqlHost, restHost }),
-    signal,
-  });
-  if (!answer.ok) throw new FirstRunFailed(`the settings of CVR were answered with ${answer.status}`);
-}
-
-async function nameOf(contactSync: ContactSync, number: string): Promise<string> {
+async function nameOf(contactSync: Words, number: string): Promise<string> {
   const { found } = JSON.parse(await contactSync('cvr', 'lookup', number, '--json')) as {
     readonly found: readonly { readonly name: string }[];
   };

@@ -5,6 +5,8 @@ import { playCaseSystem } from './case-system';
 import { followCompanies } from './companies';
 import { makeDeliveries } from './deliveries';
 import { FirstRunFailed } from './failed';
+import { importOrganisations } from './organisations';
+import { importProperties } from './properties';
 import { nextRuns } from './next-runs';
 import { publishedEvents } from './published-events';
 import { eventExamples, type FileReport, fileHeading, fileLine, type PublishedEvent } from './report';
@@ -32,9 +34,9 @@ const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'do
 export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile(dataFolder));
 
 /**
- * Shows the product at work: a first load of invented persons and two nights of changes, and companies that are followed,
- * all by the command line over the REST API, as anybody would. Broken off, it starts over at the next start; files that came in already are then
- * left alone by the product itself.
+ * Shows the product at work: a first load of invented persons and two nights of changes, companies that are followed, two
+ * days of health organisations, and real property, all by the command line over the REST API, as anybody would. Broken off,
+ * it starts over at the next start; files that came in already are then left alone by the product itself.
  */
 export async function firstRun({
   url,
@@ -76,8 +78,11 @@ export async function firstRun({
   say('');
   say(await playCaseSystem({ url, token, parties, signal }));
   if (simulatorFolder !== undefined) {
-    say('');
-    await followCompanies({ url, token, folder: simulatorFolder, say, signal });
+    const options = { url, token, folder: simulatorFolder, say, signal };
+    for (const show of [followCompanies, importOrganisations, importProperties]) {
+      say('');
+      await show(options);
+    }
   }
   say('');
   say('What runs by itself from now on (by the clocks of Denmark):');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
-/** The same companies on every machine. */
-const POPULATION = ['--seed', '1', '--companies', '400'];
+/** The same invented country on every machine. */
+const POPULATION = ['--seed', '1', '--companies', '400', '--organisations', '300', '--properties', '200'];
 const STOP_MS = 5_000;
 
 /** What plays the registers in another process: its folder holds addresses, authority and ready profiles. */
