@@ -120,7 +120,8 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     // Nest's own Fastify is the same one under another type.
     const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     await server.register(multipart, {
-      limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: 1, fields: 10, fieldSize: 100 },
+      // A second file is refused in our own words.
+      limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: 2, fields: 10, fieldSize: 100 },
     });
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'sor-import.tasks', leaseMs }) });
     importMetrics(service.metrics, pool);

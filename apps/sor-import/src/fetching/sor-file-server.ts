@@ -99,13 +99,15 @@ export class SorFileServer implements SorFiles {
     }
   }
 
-  /** A file came whole or its upload was refused. */
+  /** A file came whole or its upload was refused. Once its CSV stands, that alone is needed, also after a crash. */
   private async sent(record: ImportRecord, { to, signal }: FetchOptions): Promise<FetchedSorFile> {
-    const path = await this.parts.sentFiles.take(record.id);
-    if (path === undefined)
-      throw new SorFileUnavailable('file-gone', 'the file that was sent is no longer here; send it again');
-    const { entry, bytes } = await unpackSorFile({ path, to, maxBytes: this.parts.maxBytes, signal });
+    const { folder, sentFiles, maxBytes } = this.parts;
     const { day } = record.options;
+    const path = await sentFiles.take(record.id);
+    if (path === undefined && !(await folder.has(record.id)))
+      throw new SorFileUnavailable('file-gone', 'the file that was sent is no longer here; send it again');
+    const { entry, bytes } = await unpackSorFile({ path: path ?? to, to, maxBytes, signal });
+    if (path !== undefined) await rm(path);
     return {
       name: entry === undefined ? record.source.name : basename(entry),
       madeAt: record.requestedAt,

@@ -63,22 +63,31 @@ export class ScheduledImport {
   }
 
   private async tell(run: Run, record: ImportRecord): Promise<void> {
-    const { id, state, counts, refusal, closings, rows, columns } = record;
+    const { id, state, counts, refusal, rows } = record;
     run.count(state);
     for (const name of COUNT_NAMES) if (counts !== undefined && counts[name] > 0) run.count(name, counts[name]);
     if (rows !== undefined) run.progress(rows, rows);
-    if (refusal !== undefined) run.problem({ ...refusal, subject: id });
-    if (closings?.kind === 'withheld')
-      run.problem({ code: closings.code ?? 'closings-withheld', text: closings.reason ?? 'nothing was closed' });
-    if (columns !== undefined && columns.unknown.length > 0)
-      run.problem({ code: 'columns-unknown', text: `columns that we do not know: ${named(columns.unknown)}` });
+    const unknown = await this.newlyUnknown(record);
+    if (unknown.length > 0)
+      run.problem({ code: 'columns-unknown', text: `columns that we do not know: ${named(unknown)}` });
     const { problems, beyond } = await this.options.imports.problems(id);
+    // An import that never came so far as to have problems of its own still has its reason.
+    if (refusal !== undefined && !problems.some(({ code }) => code === refusal.code))
+      run.problem({ ...refusal, subject: id });
     for (const { line, sorId, code, text, level } of problems) {
       if (level === 'notice') continue;
       const where = [sorId, line === undefined ? undefined : `line ${line}`].filter((part) => part !== undefined);
       run.problem({ code, text, ...(where.length > 0 && { subject: where.join(', ') }) });
     }
     if (beyond > 0) run.problem({ code: 'more-problems', text: `${beyond} more problems`, subject: id });
+  }
+
+  /** Columns that we do not know and that the file before had not: told once, so that a change shows. */
+  private async newlyUnknown({ id, columns }: ImportRecord): Promise<readonly string[]> {
+    if (columns === undefined || columns.unknown.length === 0) return [];
+    const newest = await this.options.imports.list({ limit: 100 });
+    const before = newest.find((record) => record.id !== id && record.state === 'imported')?.columns?.unknown;
+    return columns.unknown.filter((name) => before?.includes(name) !== true);
   }
 }
 
