@@ -85,7 +85,7 @@ describe('a unit', () => {
     });
   });
 
-  it.each(['', '  ', '"=""""', '\u0001'])('without a name is held: %j', (EntityName) => {
+  it.each(['', '  ', '"="""""', '\u0001'])('without a name is held: %j', (EntityName) => {
     expect(observeUnit(rowOf({ ...UNIT, EntityName }), headerWith(), CONTEXT)).toEqual({
       held: { code: 'no-name', field: 'EntityName', text: 'EntityName is empty.' },
     });
