@@ -6,7 +6,7 @@ import { asJson } from '../text/table';
 import { wentWrong, type DeliveryReport } from './delivery-report';
 import { follow } from './follow';
 import { reportText } from './report-text';
-import { assertReadable, multipart } from './upload';
+import { assertReadable, multipart } from '../server/upload';
 
 /** The fields of the form that goes with the files. */
 export interface ImportWish {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CommandFailure, EXIT, UsageError } from '../failures';
-import type { StreamedBody } from '../server/server';
+import type { StreamedBody } from './server';
 
 /** Throws `UsageError` for the first file that is none or cannot be read, before anything is sent. */
 export async function assertReadable(files: readonly string[]): Promise<void> {
