@@ -92,11 +92,12 @@ export class FileView {
       lineOf.set(row, line);
     }
     const chosen = chooseRow([...lineOf.keys()], day);
-    const line = lineOf.get(chosen) ?? 0;
+    // A row that bears the end of its unit's last version is none of the file's own.
+    const line = lineOf.get(chosen) ?? statements[0]?.line ?? 0;
     const context = { day, madeAt: madeAt.toISOString(), origin, contactType: settings.contactType, fingerprint };
     const seen = observeUnit(chosen, header, context satisfies SorContext);
     if ('held' in seen) return held({ ...seen.held, line });
-    return { observation: seen.observation, remarks: [...chosen.remarks, ...seen.remarks], line };
+    return { observation: seen.observation, remarks: seen.remarks, line };
   }
 
   /** That a unit which the file no longer names ended. */
