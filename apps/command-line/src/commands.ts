@@ -33,6 +33,9 @@ import { pauseSchedule, resumeSchedule, runSchedule } from './schedules/actions'
 import { listSchedules } from './schedules/list';
 import { setSchedule } from './schedules/set';
 import { login } from './sign-in/login';
+import { importOrganisations } from './sor/import';
+import { listSorImports } from './sor/list';
+import { testSorConnection } from './sor/test-connection';
 
 /** Everything the program can do, in the order its help shows. */
 export const COMMANDS: readonly Command[] = [
@@ -46,6 +49,9 @@ export const COMMANDS: readonly Command[] = [
   cvrStatus,
   exemptContact,
   listCvrFailures,
+  importOrganisations,
+  listSorImports,
+  testSorConnection,
   lookUpProperty,
   importProperties,
   testBfeConnection,

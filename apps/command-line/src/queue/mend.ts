@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readArguments } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
-import { assertReadable } from '../cpr/upload';
+import { assertReadable } from '../server/upload';
 import { EXIT, UsageError } from '../failures';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
