@@ -50,7 +50,9 @@ export class Importing {
   /** How often the history was asked for. */
   historiesRead = 0;
   /** Told of every progress of a run, with the run. */
-  onProgress: (run: Run, done: number) => void = () => undefined;
+  onProgress: (run: Run, done: number, total?: number) => void = () => undefined;
+  /** Stops the next run when it is aborted. */
+  stop: AbortController | undefined;
 
   private constructor(
     readonly database: FreshDatabase,
@@ -85,7 +87,13 @@ export class Importing {
     } finally {
       await client.end();
     }
-    Object.assign(this, { settings: DEFAULTS, history: undefined, historiesRead: 0, onProgress: () => undefined });
+    Object.assign(this, {
+      settings: DEFAULTS,
+      history: undefined,
+      historiesRead: 0,
+      onProgress: () => undefined,
+      stop: undefined,
+    });
   }
 
   /** Asks for the import of a file and carries it out. */
@@ -124,9 +132,10 @@ export class Importing {
     const record = await this.found(id);
     await runs.run({ name: IMPORT_RUN, requestedBy: 'test' }, (run) => {
       const told: Run = Object.assign(Object.create(run) as Run, {
+        ...(this.stop !== undefined && { signal: this.stop.signal }),
         progress: (done: number, total?: number) => {
           run.progress(done, total);
-          this.onProgress(run, done);
+          this.onProgress(run, done, total);
         },
       });
       return runImport(tools, { record, settings, run: told, also: () => Promise.resolve() });
