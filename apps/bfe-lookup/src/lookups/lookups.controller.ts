@@ -23,7 +23,6 @@ import {
   IsUUID,
   MaxLength,
   MinLength,
-  ValidateIf,
 } from 'class-validator';
 import { READ_SETTINGS, type ReadSettings } from '../injected';
 import { LookUp, type Wanted } from './look-up';
@@ -82,9 +81,9 @@ export class LookUpWish {
     description: 'Why the caller looks. Needed for owners; recorded where it is given',
     example: 'case 2026-17',
   })
-  @ValidateIf(({ owners, purpose }: LookUpWish) => owners || purpose !== undefined)
+  @IsOptional()
   @Trimmed()
-  @IsString({ message: 'purpose is needed: why owners are looked up' })
+  @IsString()
   @IsNotEmpty()
   @MaxLength(300)
   readonly purpose?: string;
@@ -119,6 +118,7 @@ export class LookUpsController {
     assertProfile(settings);
     const wanted = wantedOf(wish);
     const { owners, purpose } = wish;
+    if (owners && purpose === undefined) throw purposeMissing();
     const answer = await this.lookUp.find(wanted, settings, {
       who: caller.id,
       seesProtected: caller.accessCodes.has('PROTECTED'),
@@ -129,6 +129,12 @@ export class LookUpsController {
     return answer;
   }
 }
+
+const purposeMissing = (): Problem =>
+  new Problem(400, 'A purpose is required to look up owners', {
+    code: 'invalid-request',
+    errors: [{ field: 'purpose', message: 'is needed: owners may be persons' }],
+  });
 
 function wantedOf({ bfeNumbers, address, addressId, houseNumberId }: LookUpWish): Wanted {
   const hasIds = addressId !== undefined || houseNumberId !== undefined;
