@@ -12,6 +12,8 @@ import { commitToHandler } from './rows/commit-to-handler.mjs';
 import { memory } from './rows/memory.mjs';
 import { auditVerify } from './rows/audit-verify.mjs';
 import { readiness } from './rows/readiness.mjs';
+import { sorMemory } from './rows/sor-memory.mjs';
+import { sorSecondDay } from './rows/sor-second-day.mjs';
 import { updateCompanies } from './rows/update-companies.mjs';
 
 const ROWS = {
@@ -26,6 +28,8 @@ const ROWS = {
   memory,
   'audit-verify': auditVerify,
   companies: updateCompanies,
+  sor: sorSecondDay,
+  'sor-memory': sorMemory,
   readiness,
 };
 

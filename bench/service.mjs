@@ -1,6 +1,6 @@
-// Runs cpr-sync as an operator would, on a database of the benchmark: `node service.mjs`, environment as the service's.
+// Runs a service as an operator would, on a database of the benchmark: `node service.mjs NAME`, environment as the service's.
 // Prints its address, and its peak memory when standard input closes.
-import { start } from '@contact-sync/cpr-sync';
+const { start } = await import(`@contact-sync/${process.argv[2]}`);
 
 const service = await start(process.env);
 console.log(JSON.stringify({ url: service.url }));
