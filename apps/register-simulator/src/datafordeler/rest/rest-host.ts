@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { SimulatorContext } from '../../serving/simulator-context';
+import { propertyMethods } from './property-methods';
 import { companyAnswer, type LookUpOptions, productionUnitAnswer } from './unit-answer';
 
 const SERVICE = '/CVR/HentCVRData/1/rest';
@@ -30,9 +31,11 @@ const LOOK_UPS: readonly LookUp[] = [
   },
 ];
 
-/** Serves HentCVRData. Who may call is seen by the client certificate of the connection. */
-export function restHost({ world, now, options }: SimulatorContext) {
+/** Serves HentCVRData and real property. Who may call is seen by the client certificate of the connection. */
+export function restHost(context: SimulatorContext) {
+  const { world, now, options } = context;
   return (app: FastifyInstance): void => {
+    propertyMethods(app, context);
     app.setNotFoundHandler((_request, reply) => reply.code(404).send());
     for (const { method, key, digits, block, answer } of LOOK_UPS) {
       app.get(`${SERVICE}/${method}`, (request, reply) => {
