@@ -7,14 +7,13 @@ import { mountDatafordeler } from './datafordeler';
 import { gatewayHost } from './kmd-logic/gateway-host';
 import { identityHost } from './kmd-logic/identity-host';
 import { type Subscription, Subscriptions } from './kmd-logic/subscriptions';
-import { createOrganisationWorld } from './organisations/create-organisation-world';
+import { firstCompanies, rememberedOrganisations, rememberedProperties } from './control/remembered-worlds';
 import type { OrganisationWorld } from './organisations/organisation-world';
 import { FaultDesk } from './misbehaving/fault-desk';
 import { type EntitySet, EntitySets } from './odata/entity-sets';
 import type { Entity } from './odata/filter';
 import { oauth2Host } from './odata/oauth2-host';
 import { odataHost } from './odata/odata-host';
-import { createPropertyWorld } from './properties/create-property-world';
 import type { PropertyWorld } from './properties/property-world';
 import { profileFields, type Profiles } from './profiles';
 import { type LoggedRequest, RequestLog } from './requests/request-log';
@@ -87,9 +86,6 @@ export interface RunningSimulator {
 const FIRST_TARGETS = TARGETS.slice(0, 8);
 const LATER_TARGETS = TARGETS.slice(8);
 
-/** So many companies own the institutions of health organisations. */
-const MOST_OWNERS = 200;
-
 const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200 };
 
 /** Versions of the second half of 2026. */
@@ -117,9 +113,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const { secrets, ...makings } = folder?.makings(options, absent) ?? { ...absent, secrets: newSecrets() };
   const authority = folder ? await folder.authority() : await CertificateAuthority.create();
   const world = rememberedWorld({ ...makings, now }, folder);
-  const organisations = rememberedOrganisations({ ...makings, owners: firstCompanies(world) }, folder);
+  const organisations = rememberedOrganisations(
+    { ...makings, owners: firstCompanies(world, makings.companies) },
+    folder,
+  );
   const properties = rememberedProperties(
-    { ...makings, now, companies: firstOwners(world, makings.companies) },
+    { ...makings, now, companies: firstCompanies(world, makings.companies).map(Number) },
     folder,
   );
   const sorFiles = new SorFileShelf(organisations, now);
@@ -219,56 +218,6 @@ function rememberedWorld(
   }
   remembering = false;
   return world;
-}
-
-/** The health organisations, with everything that happened to them before. */
-function rememberedOrganisations(
-  options: { seed: string | number; organisations: number; start: string; owners: readonly string[] },
-  folder: SimulatorFolder | undefined,
-): OrganisationWorld {
-  let remembering = true;
-  const organisations = createOrganisationWorld({
-    ...options,
-    happened: (entry) => (remembering ? undefined : folder?.organisationEvents.add(entry)),
-  });
-  for (const entry of folder?.organisationEvents.read() ?? []) {
-    if ('event' in entry) organisations.apply(entry.event);
-    else if ('played' in entry) organisations.play(entry.played, entry.seed, entry.kinds);
-    else organisations.turn();
-  }
-  remembering = false;
-  return organisations;
-}
-
-/** The properties, with everything that happened to them before. */
-function rememberedProperties(
-  options: { seed: string | number; properties: number; start: string; now: () => Date; companies: readonly number[] },
-  folder: SimulatorFolder | undefined,
-): PropertyWorld {
-  let remembering = true;
-  const properties = createPropertyWorld({
-    ...options,
-    happened: (entry) => (remembering ? undefined : folder?.propertyEvents.add(entry)),
-  });
-  for (const entry of folder?.propertyEvents.read() ?? []) {
-    const at = new Date(entry.at);
-    if ('event' in entry) properties.apply(entry.event, entry.telling, at);
-    else properties.completeImport(at);
-  }
-  remembering = false;
-  return properties;
-}
-
-/** Companies of the first day alone: those that came later must not change who owned what. */
-const firstOwners = (world: CompanyWorld, companies: number) => firstCompanies(world).slice(0, companies).map(Number);
-
-function firstCompanies(world: CompanyWorld): string[] {
-  const numbers: string[] = [];
-  for (const { kind, number } of world.identities()) {
-    if (numbers.length === MOST_OWNERS) break;
-    if (kind === 'company') numbers.push(number);
-  }
-  return numbers;
 }
 
 function rememberedSubscriptions(folder: SimulatorFolder | undefined): Subscriptions {

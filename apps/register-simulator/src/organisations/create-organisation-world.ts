@@ -1,17 +1,16 @@
-import { cvrNumber } from '../companies/numbers';
 import { type Day, isoDate, parseDay } from '../population/calendar';
 import { Dice, mix, seedOf } from '../population/dice';
-import { type Dossier, endOf, type Place, toldOn, type Version, versionOn } from './dossier';
+import { type Dossier, endOf, type Place, toldOn } from './dossier';
 import type { SorRow } from './columns';
+import { Descriptions, inventedCvr } from './describe-organisation';
 import { firstDossier, ownerTypeAt } from './first-dossier';
 import { LotteryOfOrganisations, type Register } from './lottery-of-organisations';
 import type { AppliedOrganisationEvent, OrganisationEvent, OrganisationEventKind } from './organisation-event';
 import { changed, closed, type Moment, opened } from './organisation-life';
 import type { OrganisationState } from './organisation-state';
 import type { OrganisationWorld, OrganisationWorldOptions } from './organisation-world';
-import { sorRow } from './sor-row';
 import { placeOf, sorIdOf } from './sor-ids';
-import { childAt, ownerNumberAt } from './tree';
+import { childAt } from './tree';
 
 /** Lays out the health organisations of a seed: the same for the same seed, number and start. */
 export function createOrganisationWorld(options: OrganisationWorldOptions): OrganisationWorld {
@@ -33,7 +32,7 @@ class World implements OrganisationWorld {
   private readonly seed: number;
   private readonly start: Day;
   private readonly first: number;
-  private readonly owners: readonly string[];
+  private readonly describing: Descriptions;
   private readonly share: number;
   private readonly hear: NonNullable<OrganisationWorldOptions['happened']>;
   private readonly known = new Map<Place, readonly Known[]>();
@@ -50,7 +49,10 @@ class World implements OrganisationWorld {
     this.seed = seedOf(seed);
     this.start = this.today = day;
     this.first = this.count = organisations;
-    this.owners = owners ?? [];
+    this.describing = new Descriptions({
+      dossierOn: (place, on) => this.dossierOn(place, on),
+      cvrOf: (nth) => owners?.[nth % owners.length] ?? inventedCvr(this.seed, nth),
+    });
     this.share = share ?? 0.01;
     this.hear = happened ?? (() => undefined);
   }
@@ -100,12 +102,12 @@ class World implements OrganisationWorld {
     const place = placeOf(sorId);
     const on = this.dayAsked(day);
     const dossier = place === undefined ? undefined : this.dossierOn(place, on);
-    return dossier && place !== undefined ? this.state(place, dossier, on) : undefined;
+    return dossier && place !== undefined ? this.describing.state(place, dossier, on) : undefined;
   }
 
   *units(day?: string): IterableIterator<OrganisationState> {
     const on = this.dayAsked(day);
-    for (const [place, dossier] of this.dossiers(on)) yield this.state(place, dossier, on);
+    for (const [place, dossier] of this.dossiers(on)) yield this.describing.state(place, dossier, on);
   }
 
   *rows(day?: string): IterableIterator<SorRow> {
@@ -114,22 +116,22 @@ class World implements OrganisationWorld {
     for (const [place, dossier] of this.dossiers(on)) {
       const [version, ...later] = toldOn(dossier, on);
       if (!version) continue;
-      yield this.row(place, dossier, version, on);
-      if (dossier.twice) yield this.row(place, dossier, version, on, true);
+      yield this.describing.row(place, dossier, version, on);
+      if (dossier.twice) yield this.describing.row(place, dossier, version, on, true);
       // Rows of one unit need not stand together.
       if (later.length > 0 && place % 2 === 1) apart.push(place);
-      else for (const each of later) yield this.row(place, dossier, each, on);
+      else for (const each of later) yield this.describing.row(place, dossier, each, on);
     }
     for (const place of apart) {
       const dossier = this.dossierOn(place, on);
-      if (dossier) for (const each of toldOn(dossier, on).slice(1)) yield this.row(place, dossier, each, on);
+      if (dossier) for (const each of toldOn(dossier, on).slice(1)) yield this.describing.row(place, dossier, each, on);
     }
   }
 
   *history(day?: string): IterableIterator<SorRow> {
     const on = this.dayAsked(day);
     for (const [place, dossier] of this.dossiers(on)) {
-      for (const version of dossier.versions) yield this.row(place, dossier, version, on);
+      for (const version of dossier.versions) yield this.describing.row(place, dossier, version, on);
     }
   }
 
@@ -180,7 +182,10 @@ class World implements OrganisationWorld {
     const drawn = Math.floor(moment.dice.below(this.first) / 25) * 25 + 1;
     const parent = event.parent === undefined ? Math.min(drawn, this.first - 1) : this.placeOfKnown(event.parent);
     const place = this.count;
-    this.learn(place, opened(event, moment, { parent, owner: ownerTypeAt(this.root(parent)) }));
+    this.learn(
+      place,
+      opened(event, moment, { parent, owner: ownerTypeAt(this.describing.rootOf(parent, this.today + 1)) }),
+    );
     this.count++;
     this.added.set(parent, [...(this.added.get(parent) ?? []), place]);
     return place;
@@ -244,78 +249,5 @@ class World implements OrganisationWorld {
       throw new RangeError(`the register tells of the days from ${isoDate(this.start)} to ${this.day}`);
     }
     return day;
-  }
-
-  /** The units above, the nearest first. */
-  private *above(dossier: Dossier, day: Day): Generator<[Place, Dossier]> {
-    let { parent } = dossier;
-    while (parent !== undefined) {
-      const next: Dossier | undefined = this.dossierOn(parent, day);
-      if (!next) return;
-      yield [parent, next];
-      parent = next.parent;
-    }
-  }
-
-  private root(place: Place): Place {
-    let at = place;
-    for (let next = this.dossierOn(at, this.today + 1)?.parent; next !== undefined;) {
-      at = next;
-      next = this.dossierOn(at, this.today + 1)?.parent;
-    }
-    return at;
-  }
-
-  private surroundings(place: Place, dossier: Dossier, version: Version, day: Day) {
-    let { postal } = version.values;
-    let owner = place;
-    let institution: { sorId: string; name: string; typeName: string } | undefined;
-    for (const [at, above] of this.above(dossier, day)) {
-      const { values } = versionOn(above, day);
-      postal ??= values.postal;
-      owner = at;
-      if (above.type === 'SI') institution = { sorId: sorIdOf(at), name: values.name, typeName: above.typeName };
-    }
-    return { postal, ownerCvr: this.cvrOf(owner), ownerType: ownerTypeAt(owner), institution };
-  }
-
-  private cvrOf(owner: Place): string {
-    const nth = ownerNumberAt(owner);
-    const known = this.owners[nth % Math.max(1, this.owners.length)];
-    if (known !== undefined) return known;
-    const base = 1_000_000 + (mix(this.seed, nth, 505) % 8_000_000);
-    return String(cvrNumber(base) ?? cvrNumber(base + 1) ?? cvrNumber(base + 2));
-  }
-
-  private row(place: Place, dossier: Dossier, version: Version, day: Day, again = false): SorRow {
-    const around = this.surroundings(place, dossier, version, day);
-    return sorRow({ sorId: sorIdOf(place), dossier, version, ...around, again });
-  }
-
-  private state(place: Place, dossier: Dossier, day: Day): OrganisationState {
-    const version = versionOn(dossier, day);
-    const { postal, ownerCvr } = this.surroundings(place, dossier, version, day);
-    const end = endOf(dossier);
-    const { name, phone, email, website } = version.values;
-    return {
-      sorId: sorIdOf(place),
-      type: dossier.type,
-      name,
-      typeName: dossier.typeName,
-      parent: dossier.parent === undefined ? null : sorIdOf(dossier.parent),
-      ownerCvr,
-      start: isoDate(dossier.firstFrom),
-      end: end === null ? null : isoDate(end),
-      versionFrom: isoDate(version.from),
-      versionTo: version.to === null ? null : isoDate(version.to),
-      updatedAt: isoDate(version.updated),
-      postal,
-      phone,
-      email,
-      website,
-      closed: end !== null && end < day,
-      replacedBy: dossier.replaced ? sorIdOf(dossier.replaced.by) : null,
-      rows: toldOn(dossier, day).length + (dossier.twice && toldOn(dossier, day).length > 0 ? 1 : 0),
-    };
   }
 }
