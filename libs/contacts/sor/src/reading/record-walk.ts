@@ -1,6 +1,7 @@
 import { fitsHeader } from './cell-count';
 import { cleaned, splitCells } from './cells';
 import type { SorHeader } from './header';
+import { sorIdInBytes } from './sor-id-cell';
 import { textOf } from './text';
 
 /** Bytes of a record and its line end, at most. SOR's own rows have a few hundred. */
@@ -8,6 +9,9 @@ export const LONGEST_RECORD = 1024 * 1024;
 
 /** Why a record is no row. */
 export type RecordProblem = 'too-long' | 'quote' | 'damaged' | 'cells';
+
+/** Bytes of the cell of an id with all its wrapping, at most. */
+const LONGEST_ID_CELL = 40;
 
 const LF = 10;
 const CR = 13;
@@ -118,7 +122,9 @@ export class RecordWalk {
     if (next === undefined) return false;
     const end = this.#withoutReturn(bytes, from, at);
     const fits = fitsHeader(this.#header, cells, () => this.#isEmptyCell(bytes, start, end));
-    if (!fits && firstLineEnd >= 0) return this.#cut(bytes, from, firstLineEnd);
+    if (firstLineEnd >= 0 && (!fits || this.#holdsRow(bytes, firstLineEnd, end))) {
+      return this.#cut(bytes, from, firstLineEnd);
+    }
     const problem = isDamaged ? 'damaged' : fits ? undefined : 'cells';
     return this.#done({ end, next, lines: lineEnds + 1, cells, problem });
   }
@@ -162,6 +168,22 @@ export class RecordWalk {
 
   #belongsToReturn(bytes: Uint8Array, at: number): boolean {
     return this.#carriageReturns && bytes[at] === LF && at > 0 && bytes[at - 1] === CR;
+  }
+
+  /**
+   * Whether a line inside quotation marks begins as a row does, with a SOR id. Two stray marks in the same column of
+   * neighbouring rows would otherwise make one row of two, and the second unit would seem to be gone.
+   */
+  #holdsRow(bytes: Uint8Array, firstLineEnd: number, end: number): boolean {
+    if (this.#idCell !== 1) return false;
+    for (let at = firstLineEnd; at < end; at++) {
+      if (this.#kinds[bytes[at]!] !== LINE_END) continue;
+      const start = at + 1;
+      let border = start;
+      while (border < end && border - start < LONGEST_ID_CELL && this.#kinds[bytes[border]!] === 0) border += 1;
+      if (this.#kinds[bytes[border]!] === DELIMITER && sorIdInBytes(bytes, start, border) !== undefined) return true;
+    }
+    return false;
   }
 
   #isEmptyCell(bytes: Uint8Array, from: number, end: number): boolean {

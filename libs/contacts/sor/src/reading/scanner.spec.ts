@@ -111,6 +111,14 @@ describe('quotation marks', () => {
     expect(found.rows.map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
+  it('do not make one row of two that have a stray one each', () => {
+    const found = scanLines(`${A};"A;`, `"=""${B}""";B";`, `${C};C;`);
+    expect(idsOf(found)).toEqual([A, B, C]);
+    expect(faultsOf(found)).toEqual(['quote', undefined, undefined]);
+    // Digits in a text are no row.
+    expect(faultsOf(scanLines(`${A};"A\r\nse ${B};";`))).toEqual([undefined]);
+  });
+
   it('that are open at the end of the file say that it was cut', () => {
     expect(scan(bytesOf(`${HEADER}\n${A};A;\n${B};"B`))).toMatchObject({
       rows: [{ sorId: A }, { sorId: B, fault: { code: 'quote' } }],
