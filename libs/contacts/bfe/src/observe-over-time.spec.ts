@@ -47,12 +47,18 @@ describe('the life of a property', () => {
   it('has no beginning while the property is only planned, and then its planned parcels count', () => {
     const own = {
       MAT_SamletFastEjendom: [land({ status: 'Foreløbig' })],
-      MAT_Jordstykke: [parcel({ status: 'Foreløbig' })],
+      MAT_Jordstykke: [
+        parcel({ status: 'Foreløbig', matrikelnummer: null, delnummer: '2' }),
+        parcel({ id_lokalId: '2', status: 'Foreløbig', matrikelnummer: null, registreretAreal: 9 }),
+      ],
     };
     const groups = seen(own)?.observation.groups;
     expect(groups?.lifetime).toEqual({ undelivered: { started: true } });
     expect(groups?.property?.info?.['Notering']).toEqual([{ value: 'Foreløbig' }]);
-    expect(groups?.parcels?.info?.['Areal']).toEqual([{ value: '441' }]);
+    expect(groups?.parcels?.info).toEqual({
+      Areal: [{ value: '450' }],
+      Matrikel: [{ value: 'delnr. 2, Eksempel By, Eksempel' }, { value: 'uden nr., Eksempel By, Eksempel' }],
+    });
   });
 
   it('is over at once for one that was planned and given up', () => {

@@ -9,7 +9,7 @@ import {
 import type { InfoValue, ObservedGroup } from '@contact-sync/contacts-model';
 import { inDanishDays } from './danish-days';
 import type { ById } from './facts';
-import { rowOf } from './location';
+import { asText, rowOf } from './location';
 import { type PropertyLife, statusOf } from './property-life';
 
 /** A parcel that counts, with the name of its cadastral district. */
@@ -40,15 +40,10 @@ export function parcelsOf(
   };
   const counted = factsThatCount(rows.map(inDanishDays).filter(isCounted), life, ({ id_lokalId }) => id_lokalId);
   return [...counted.values()]
-    .flatMap((row) => {
-      const number = clean(row.matrikelnummer);
-      if (number === undefined) {
-        remark('A parcel has no number and was left out');
-        return [];
-      }
+    .map((row) => {
       const district = clean(rowOf(districts, row.ejerlavLokalId, life.day)?.ejerlavsnavn);
       if (district === undefined) remark('MAT does not have the cadastral district of a parcel');
-      return [{ row, number, district }];
+      return { row, number: numberOf(row), district };
     })
     .sort(
       (a, b) =>
@@ -66,6 +61,12 @@ export function parcelsOf(
         ...(area !== undefined && { area }),
       };
     });
+}
+
+/** A planned parcel has a number of its case only, or none yet. */
+function numberOf({ matrikelnummer, delnummer }: JordstykkeRow): string {
+  const part = clean(asText(delnummer));
+  return clean(matrikelnummer) ?? (part === undefined ? 'uden nr.' : `delnr. ${part}`);
 }
 
 /** Labels `Matrikel` and `Areal`: a flat's own area, the land of a property; a building has none of the land it stands on. */

@@ -52,6 +52,8 @@ export interface BygningPaaFremmedGrundRow extends PropertyRow {
 export interface JordstykkeRow extends CadastralRow {
   /** As `6hh`. */
   readonly matrikelnummer?: string | null;
+  /** What a planned parcel is called until it has its number. */
+  readonly delnummer?: number | string | null;
   readonly ejerlavLokalId?: string | null;
   readonly samletFastEjendomLokalId?: string | null;
   /** Square metres. */

@@ -75,7 +75,7 @@ export const PROPERTIES = {
   MAT_BygningPaaFremmedGrundPunkt: propertyRoot<BygningPaaFremmedGrundRow>('MAT_BygningPaaFremmedGrundPunkt', building),
 };
 
-const parcel = ['id_lokalId', 'status', 'matrikelnummer', 'ejerlavLokalId', 'samletFastEjendomLokalId'];
+const parcel = ['id_lokalId', 'status', 'matrikelnummer', 'delnummer', 'ejerlavLokalId', 'samletFastEjendomLokalId'];
 const parcels = <V extends string>(key: string, times: Times) =>
   byList<JordstykkeRow, V>('MAT_Jordstykke', key, 'String', [...parcel, 'registreretAreal'], times);
 
