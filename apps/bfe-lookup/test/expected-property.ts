@@ -9,7 +9,7 @@ export interface ShownProperty {
   readonly address: readonly (string | null)[] | null;
   readonly kind: string | null;
   readonly area: string | null;
-  /** Of land; flats and buildings show those that they lie on, which their own words do not tell. */
+  /** Of land, and with a number: what others lie on, and parts of a common lot, the simulator does not put into words. */
   readonly parcels: readonly string[];
   readonly end: string | null;
 }
@@ -21,10 +21,24 @@ const KINDS: Readonly<Record<State['kind'], string>> = {
   'building-point': 'Bygning på fremmed grund',
 };
 
+const DAY_MS = 86_400_000;
+
+/** One that has ceased shows what it was the day before. */
+export function expectedOf({ properties }: RunningSimulator, bfe: string | number): ShownProperty {
+  const now = properties.stateOf(bfe);
+  if (now === undefined) throw new Error(`there is no property ${bfe}`);
+  if (now.ceased === null) return expectedProperty(now);
+  const before = properties.stateOf(bfe, new Date(Date.parse(now.ceased) - DAY_MS));
+  if (before === undefined) throw new Error(`property ${bfe} was never there`);
+  return { ...expectedProperty(before), end: now.ceased };
+}
+
 /** By the rules of bfe.md, 6: the address names the property, else its first parcel; what stands for an address is shown as one. */
-export function expectedProperty(state: State): ShownProperty {
+function expectedProperty(state: State): ShownProperty {
   const { address, municipality, area, designation, ceased } = state;
-  const [first = '', ...more] = state.parcels.map(({ number, district }) => `${number}, ${district}`);
+  const [first = '', ...more] = state.parcels
+    .filter(({ number }) => number !== '')
+    .map(({ number, district }) => `${number}, ${district}`);
   const street = address === null ? designation : `${address.road} ${address.houseNumber}`;
   return {
     name: address?.text ?? (more.length > 0 ? `${first} m.fl.` : first),
@@ -51,7 +65,10 @@ export async function contactsShown(pool: Pool): Promise<Map<string, ShownProper
   return new Map(
     rows.map(({ code, ...shown }) => [
       code,
-      { ...shown, parcels: shown.kind === KINDS.land ? [...shown.parcels].sort() : [] },
+      {
+        ...shown,
+        parcels: shown.kind === KINDS.land ? shown.parcels.filter((parcel) => !parcel.startsWith('delnr.')).sort() : [],
+      },
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import { SAMPLE_PROPERTIES } from '@contact-sync/register-simulator';
 import { waitFor } from '@contact-sync/testing';
-import { contactsShown, expectedProperty } from './expected-property';
+import { contactsShown, expectedOf } from './expected-property';
 import { Running } from './running';
 
 interface Found {
@@ -36,7 +36,7 @@ describe('when properties are kept up to date', () => {
   async function allAsTheWorld(): Promise<void> {
     const shown = await contactsShown(running.database.pool);
     for (const [number, contact] of shown)
-      expect([number, contact]).toEqual([number, expectedProperty(stateOf(number))]);
+      expect([number, contact]).toEqual([number, expectedOf(running.simulator, number)]);
   }
 
   it('without a profile everything refuses with that reason, and what does not fit is refused by field', async () => {
@@ -147,7 +147,7 @@ describe('when properties are kept up to date', () => {
     const [known, unknown] = await running.typed(number, UNKNOWN);
     expect(await running.run('refresh-properties')).toMatchObject({ state: 'finished', problems: [] });
     await running.settled();
-    expect((await contactsShown(running.database.pool)).get(number)).toEqual(expectedProperty(stateOf(number)));
+    expect((await contactsShown(running.database.pool)).get(number)).toEqual(expectedOf(running.simulator, number));
     const held = `select subject, error_code from service_queue.message where state = 'held'`;
     expect(await running.rows(held)).toEqual([{ subject: unknown, error_code: 'not-in-register' }]);
     expect(known).toBeDefined();
@@ -184,7 +184,7 @@ describe('when properties are kept up to date', () => {
       { timeout: 20_000, interval: 100, what: 'the lane to open' },
     );
     await running.settled();
-    expect((await contactsShown(running.database.pool)).get(String(farm))).toEqual(expectedProperty(stateOf(farm)));
+    expect((await contactsShown(running.database.pool)).get(String(farm))).toEqual(expectedOf(running.simulator, farm));
     const attempts = `select attempts from service_queue.message where type = 'bfe-lookup.property.refresh.v1'`;
     expect(await running.rows(attempts)).toEqual([{ attempts: 1 }]);
   });
