@@ -15,6 +15,8 @@ export interface Serving {
   readonly cutAfter?: number;
   readonly ignoresRange?: boolean;
   readonly chunked?: boolean;
+  /** Bytes of a range that are given at most. */
+  readonly most?: number;
   /** The range that is told, in place of the one asked for. */
   readonly tellsRange?: string;
 }
@@ -91,7 +93,8 @@ function answer(serving: Serving, request: IncomingMessage, response: ServerResp
   const same = ifRange === undefined || ifRange === told['etag'] || ifRange === told['last-modified'];
   const ranged = first !== undefined && !ignoresRange && same && status === 200;
   const from = ranged ? Number(first) : 0;
-  const to = ranged && last !== '' ? Math.min(Number(last), content.length - 1) : content.length - 1;
+  const wanted = ranged && last !== '' ? Number(last) : content.length - 1;
+  const to = Math.min(wanted, content.length - 1, ranged ? from + (serving.most ?? Infinity) - 1 : Infinity);
   const part = content.subarray(from, to + 1);
   if (ranged) told['content-range'] = serving.tellsRange ?? `bytes ${from}-${to}/${content.length}`;
   if (serving.chunked !== true) told['content-length'] ??= String(part.length);
