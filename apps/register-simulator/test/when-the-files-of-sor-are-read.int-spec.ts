@@ -118,7 +118,9 @@ it('renews the file as days pass, by the clock and on request', async () => {
   const { day } = organisations;
   const { body } = await control('POST', '/turn', { days: 2 });
   expect([body.day, organisations.day > day]).toEqual([organisations.day, true]);
-  expect(idsIn((await get()).text)).toEqual([...organisations.rows()].map(({ SorId }) => SorId));
+  const ahead = await get();
+  expect(ahead.headers['last-modified']).toBe(now.toUTCString());
+  expect(idsIn(ahead.text)).toEqual([...organisations.rows()].map(({ SorId }) => SorId));
 });
 
 it('tells and changes what is so, over the control interface', async () => {

@@ -78,7 +78,12 @@ export class SorFileShelf {
       layouts,
     });
     const spoiled = layouts.map(({ kind }) => `-${kind}`).join('');
-    // Within the hours in which the register renews its files.
-    return { path, bytes, etag: `"${name}-${day}${spoiled}-${bytes}"`, modified: new Date(`${day}T02:30:00Z`) };
+    return { path, bytes, etag: `"${name}-${day}${spoiled}-${bytes}"`, modified: this.modified(day) };
+  }
+
+  /** Within the hours in which the register renews its files; never in the future, though the world may be ahead. */
+  private modified(day: string): Date {
+    const made = Math.min(Date.parse(`${day}T02:30:00Z`), this.now().getTime());
+    return new Date(made - (made % 1000));
   }
 }
