@@ -1,4 +1,6 @@
-import { Importing } from './importing';
+import { editByHand } from '@contact-sync/contact-register';
+import { inTransaction } from '@contact-sync/database';
+import { DEFAULTS, Importing } from './importing';
 import { registerState, writtenDown } from './register-state';
 import { COLUMNS, sorFile, sorId, unit, units } from './sor-rows';
 
@@ -126,4 +128,26 @@ it('contacts of other types are nobody of this', async () => {
   await importing.import(sorFile(units(8)), { day: '2026-03-02' });
   await importing.import(sorFile(units(8).slice(1)), { day: '2026-03-03' });
   expect(await companies()).toEqual(before);
+});
+
+it.each([
+  ['is restored by the next file, though SOR says the same as before', true, 'Lægehuset 1'],
+  ['is left alone where the setting says so', false, 'Skrevet i hånden'],
+])('a name typed by hand %s', async (_, forceUpdate, expected) => {
+  await importing.import(sorFile(units(3)), { day: '2026-03-02' });
+  const [contact] = await importing.rows<{ id: string }>('select id::text from contacts.contact where name_code = $1', [
+    sorId(1),
+  ]);
+  const hand = { by: 'somebody', now: new Date('2026-03-02T12:00:00Z'), seesProtected: false };
+  const typed = { fields: { name1: 'Skrevet i hånden' } };
+  const edited = await inTransaction(importing.database.pool, (tx) =>
+    editByHand(tx, contact?.id ?? '', 'name', typed, hand),
+  );
+  expect(edited).not.toHaveProperty('faults');
+  expect(await shown(1)).toMatchObject({ name1: 'Skrevet i hånden' });
+
+  importing.settings = { ...DEFAULTS, forceUpdate };
+  const report = await importing.import(sorFile(units(3)), { day: '2026-03-03' });
+  expect(report.counts).toMatchObject({ changed: forceUpdate ? 1 : 0, held: 0 });
+  expect(await shown(1)).toMatchObject({ name1: expected });
 });

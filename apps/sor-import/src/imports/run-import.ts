@@ -92,7 +92,8 @@ async function endingOf(tx: Tx, { record }: ImportRequest, end: FileEnd): Promis
     units: end.units,
     created,
     changed,
-    unchanged: end.units - created - changed - stale - held,
+    // A unit that changed by hand between two attempts may have been changed twice.
+    unchanged: Math.max(0, end.units - created - changed - stale - held),
     stale,
     closed,
     kept,
