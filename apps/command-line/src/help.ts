@@ -1,4 +1,5 @@
 import type { Command, HelpLine } from './command';
+import { wrapped } from './text/wrapped';
 
 const WIDTH = 96;
 
@@ -51,18 +52,4 @@ function aligned(lines: readonly HelpLine[]): string[] {
     const [first = '', ...more] = wrapped(text, WIDTH - width - 4);
     return [`  ${term.padEnd(width)}  ${first}`, ...more.map((line) => `${' '.repeat(width + 4)}${line}`)];
   });
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -59,9 +59,10 @@ describe('connectionText', () => {
         '  bytes         1000',
         '  last changed  2026-11-22 02:30:00Z',
         '  in the zip    SOREntity.csv (5000 bytes)',
-        '  recognised    SorId, EntityName',
+        '  columns       2 recognised',
         '  missing       ToDate',
         '  milliseconds  12',
+        '    SorId, EntityName',
         '',
       ].join('\n'),
     );

@@ -20,7 +20,7 @@ export function reportText(report: ImportReport): string {
   const count = problems.length + problemsBeyond;
   const text =
     `${printable(source.name)}: ${STATES[state] ?? printable(state)}\n` +
-    (refusal ? `  ${printable(refusal.text)} (${printable(refusal.code)})\n` : '') +
+    (refusal ? `  ${withCode(refusal.text, refusal.code)}\n` : '') +
     fields([
       ['day', report.day],
       ['bytes', report.bytes],
@@ -57,13 +57,15 @@ function closingsText({ kind, missing, closed, kept, code, reason }: ImportClosi
     case 'none':
       return 'none, every open unit is in the file';
     case 'withheld':
-      return printable(
-        `withheld, ${counted(missing, 'unit')} gone from the file: ${reason ?? 'no reason was given'}${code ? ` (${code})` : ''}`,
-      );
+      return `withheld, ${counted(missing, 'unit')} gone from the file: ${withCode(reason ?? 'no reason was given', code)}`;
     case 'done':
       return `${closed} ${preview ? 'would be closed' : 'closed'}, ${kept} left open, of ${missing} gone from the file`;
   }
 }
+
+/** A reason with its code, which a program or a search finds. */
+const withCode = (text: string, code: string | null | undefined): string =>
+  printable(code ? `${text.replace(/\.$/, '')} (${code})` : text);
 
 function problemLine({ line, sorId, field, level, text }: ImportProblem): string {
   const place = [

@@ -4,6 +4,7 @@ import { EXIT, UsageError } from '../failures';
 import { Server } from '../server/server';
 import { printable } from '../text/printable';
 import { asJson, fields, moment } from '../text/table';
+import { wrapped } from '../text/wrapped';
 import type { ImportColumns } from './import-report';
 import { fileAddress, SOR_SERVER_HELP, SOR_SERVER_OPTIONS } from './where';
 
@@ -24,6 +25,8 @@ export interface ConnectionTest {
   readonly found?: readonly string[] | null;
 }
 
+const WIDTH = 92;
+
 /** The finding for people. */
 export function connectionText(test: ConnectionTest): string {
   const { url, text, status, size, contentType, lastModified, columns, entries, found, tookMs } = test;
@@ -37,12 +40,16 @@ export function connectionText(test: ConnectionTest): string {
       ['bytes', size],
       ['last changed', moment(lastModified)],
       ['in the zip', list(entries?.map(({ name, bytes }) => `${name} (${bytes} bytes)`))],
-      ['recognised', list(columns?.recognised)],
+      ['columns', columns ? `${columns.recognised.length} recognised` : undefined],
       ['unknown', list(columns?.unknown)],
       ['missing', list(columns?.missing)],
       ['found', list(found)],
       ['milliseconds', tookMs],
-    ])
+    ]) +
+    wrapped(list(columns?.recognised) ?? '', WIDTH)
+      .filter((line) => line !== '')
+      .map((line) => `    ${line}\n`)
+      .join('')
   );
 }
 
