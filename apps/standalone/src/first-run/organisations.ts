@@ -1,6 +1,8 @@
 import { addressesIn } from '../simulator/simulator';
 import { changeSettings, contactSyncOf, type RegistersOptions, simulatorOf } from './registers';
 
+/** Of 300 units. */
+const EVENTS = 25;
 const FOLDER = '/sor2_produktion/V1_00/data';
 
 /** A part of what `GET /sor-import/imports/:id` answers. */
@@ -8,10 +10,9 @@ interface ImportReport {
   readonly day?: string;
   readonly rows?: number;
   readonly counts?: Readonly<Record<string, number>>;
-  readonly closings?: { readonly closed?: number };
 }
 
-/** Shows a sample day of SOR being imported, and the day after it, when some units opened, changed and closed. */
+/** Shows a sample day of SOR being imported, and the next file, when some units have opened, changed and closed. */
 export async function importOrganisations(options: RegistersOptions): Promise<void> {
   const { folder, say } = options;
   const contactSync = contactSyncOf(options);
@@ -26,9 +27,10 @@ export async function importOrganisations(options: RegistersOptions): Promise<vo
     JSON.parse(await contactSync('sor', 'import', '--json')) as ImportReport;
   const first = await importDay();
   say(`SOR's file of ${first.day ?? 'today'} has ${first.rows ?? 0} rows: ${told(first)}.`);
+  // What happens on a day stands in the file of the day after.
+  await simulatorOf(options)('organisations', '--count', String(EVENTS));
   await simulatorOf(options)('organisations', '--turn', '1');
-  const second = await importDay();
-  say(`A day later, in the file of ${second.day ?? 'tomorrow'}: ${told(second)}.`);
+  say(`A night in which ${EVENTS} things happened, and the next file: ${told(await importDay())}.`);
 }
 
 function told({ counts = {} }: ImportReport): string {

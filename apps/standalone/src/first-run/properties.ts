@@ -1,8 +1,16 @@
 import { addressesIn } from '../simulator/simulator';
 import { changeSettings, contactSyncOf, makeProfile, PROFILE, type RegistersOptions, simulatorOf } from './registers';
 
-/** The first ones of the simulator: one of each kind, one without an address, a historic one. */
-const SAMPLES = 6;
+/** Among the first ones of the simulator are all that there can be. */
+const LISTED = 40;
+/** One of each kind, one without an address and one that has ceased, by how the simulator lists them. */
+const SAMPLES: readonly RegExp[] = [
+  /^(\d+) +# land, Gældende, .+, .+/m,
+  /^(\d+) +# flat, Gældende, .+/m,
+  /^(\d+) +# building-area, Gældende, .+/m,
+  /^(\d+) +# land, Gældende$/m,
+  /^(\d+) +# land, Historisk/m,
+];
 
 /** A part of what `POST /bfe-lookup/lookups` answers. */
 interface LookUp {
@@ -11,6 +19,7 @@ interface LookUp {
     readonly kind?: string;
     readonly name: string;
     readonly parcels?: readonly string[];
+    readonly ended?: { readonly date: string };
   }[];
 }
 
@@ -26,15 +35,15 @@ export async function importProperties(options: RegistersOptions): Promise<void>
   const { graphql: graphqlHost = '', restCertificate: restHost = '' } = addressesIn(folder);
   await changeSettings('bfe-lookup', { graphqlHost, restHost, authProfile: PROFILE }, options);
 
-  const listed = await simulatorOf(options)('properties', '--limit', String(SAMPLES));
-  const numbers = listed.split('\n').flatMap((line) => /^\d+/.exec(line)?.[0] ?? []);
+  const listed = await simulatorOf(options)('properties', '--limit', String(LISTED));
+  const numbers = SAMPLES.flatMap((sample) => sample.exec(listed)?.[1] ?? []);
   const { found } = JSON.parse(await contactSync('bfe', 'lookup', ...numbers, '--json')) as LookUp;
   say('Real property, as its registers have it now:');
-  for (const { bfeNumber, kind = 'unknown', name, parcels = [] } of found) {
+  for (const { bfeNumber, kind = 'unknown', name, parcels = [], ended } of found) {
     const more = parcels.length > 1 ? ` and ${parcels.length - 1} more` : '';
-    say(
-      `  ${bfeNumber.padEnd(11)}${WORDS[kind] ?? kind}: ${name}${parcels[0] === undefined ? '' : ` (${parcels[0]}${more})`}`,
-    );
+    const parcel = parcels[0] === undefined || parcels[0] === name ? '' : ` (${parcels[0]}${more})`;
+    const until = ended === undefined ? '' : `, until ${ended.date}`;
+    say(`  ${bfeNumber.padEnd(11)}${WORDS[kind] ?? kind}: ${name}${parcel}${until}`);
   }
   const { imported } = JSON.parse(await contactSync('bfe', 'import', ...numbers, '--json')) as Import;
   const stored = imported.filter(({ outcome }) => STORED.has(outcome)).length;
