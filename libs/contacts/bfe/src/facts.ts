@@ -38,6 +38,8 @@ export interface AddressRows {
  */
 export interface PropertyFacts extends CadastralFacts, AddressRows {
   readonly bfeNumber: string;
+  /** The road tells only what is true now: since when the property is there is not known. */
+  readonly currentOnly?: true;
   readonly EBR_Ejendomsbeliggenhed?: readonly EjendomsbeliggenhedRow[];
   /** Parcels of the land that the property is, lies in or stands on. */
   readonly MAT_Jordstykke?: readonly JordstykkeRow[];

@@ -7,3 +7,5 @@ export { KIND_IN_WORDS } from './property-kind';
 export type { PropertyKind } from './property-kind';
 export { buildingOf, landOf, propertyLife } from './property-life';
 export type { PropertyLife } from './property-life';
+export { cadastralAnswers, locationAnswers } from './rest-answer';
+export type { CadastralAnswer, LocationAnswer } from './rest-answer';

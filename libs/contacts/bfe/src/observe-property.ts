@@ -66,7 +66,7 @@ export function observeProperty(facts: PropertyFacts, context: PropertyContext):
   const groups = present<Record<string, ObservedGroup>>({
     name: nameGroup(facts.bfeNumber, place.told, parcels ?? [], place.text, life, remarks),
     main_address: place.group,
-    lifetime: lifetimeGroup(life),
+    lifetime: lifetimeGroup(life, facts.currentOnly === true),
     property: propertyGroup(life),
     parcels: parcels && parcelsGroup(parcels, life, remarks.add),
     property_number: relations && propertyNumbersGroup(relations),
@@ -152,9 +152,11 @@ function nameGroup(
   return { fields: { name1 } };
 }
 
-function lifetimeGroup({ started, ended }: PropertyLife): ObservedGroup {
+function lifetimeGroup({ started, ended }: PropertyLife, isCurrentOnly: boolean): ObservedGroup {
   return {
-    ...(started !== undefined ? { started: { date: started } } : { undelivered: { started: true } as const }),
+    ...(started !== undefined && !isCurrentOnly
+      ? { started: { date: started } }
+      : { undelivered: { started: true } as const }),
     ...(ended !== undefined && { ended: { date: ended } }),
   };
 }

@@ -1,8 +1,9 @@
 import { limited } from '@contact-sync/outbound';
-import { PropertyGraphql } from '@contact-sync/registers-datafordeler';
+import { PropertyGraphql, PropertyRest } from '@contact-sync/registers-datafordeler';
 import type { BfeRegister } from './bfe-register';
 import type { BfeRegisterParts } from './bfe-register-parts';
 import { GraphqlRoad } from './graphql/graphql-road';
+import { RestRoad } from './rest/rest-road';
 import type { Road } from './road';
 
 const BATCH = 100;
@@ -30,8 +31,9 @@ export function openBfeRegister({ services, credentials, caller, now }: BfeRegis
     `MAT ${services.matVersion}, EBR ${services.ebrVersion}, DAR ${services.darVersion}`,
     now,
   );
+  const rest = new RestRoad(new PropertyRest({ caller, credentials, host: services.restHost, now }), now);
   /** A profile's kind says how it may be used. */
-  const road = (): Promise<Road> => Promise.resolve(graphql);
+  const road = async (): Promise<Road> => ((await credentials.get()).kind === 'certificate' ? rest : graphql);
   return {
     batch: BATCH,
     read: async (...args) => (await road()).read(...args),

@@ -1,7 +1,6 @@
 export { CvrGraphql } from './cvr/cvr-graphql';
 export type { FactName } from './cvr/cvr-graphql';
 export { CvrRest } from './cvr/cvr-rest';
-export type { CvrRestOptions } from './cvr/cvr-rest';
 export type { ChangedObject, IdsOf } from './events/changed-objects';
 export { RegisterEvents } from './events/register-events';
 export type { ChangesPage, EventsWanted, ImportStatus } from './events/register-events';
@@ -14,3 +13,5 @@ export type {
   PropertyService,
 } from './property/property-graphql';
 export { together } from './together';
+export { PropertyRest } from './property/property-rest';
+export type { RestOptions } from './rest/certified-call';

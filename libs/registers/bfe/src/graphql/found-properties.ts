@@ -5,10 +5,10 @@ import {
   type HusnummerRow,
   type Row,
 } from '@contact-sync/contacts-datafordeler';
-import { municipalityCode } from '@contact-sync/contacts-model';
 import { type PropertyGraphql, together } from '@contact-sync/registers-datafordeler';
 import type { AddressIds, FoundProperty } from '../bfe-register';
-import { byId, idsOf, numberText } from '../rows';
+import { foundAt } from '../found-at';
+import { byId, idsOf } from '../rows';
 
 type Locations = [EjendomsbeliggenhedRow[], EjendomsbeliggenhedRow[]];
 type Places = [readonly AdresseRow[], readonly HusnummerRow[]];
@@ -64,24 +64,14 @@ function locationsAt(
   );
 }
 
-/** Each property once, in the order of the texts. */
 function foundProperties([atAddresses, atHouseNumbers]: Locations, [addresses, houseNumbers]: Places): FoundProperty[] {
   const ofAddress = new Map(addresses.map((row) => [row.id_lokalId, row.adressebetegnelse]));
   const ofHouse = new Map(houseNumbers.map((row) => [row.id_lokalId, row.adgangsadressebetegnelse]));
-  const found = new Map<string, FoundProperty>();
-  for (const row of [...atAddresses, ...atHouseNumbers]) {
-    const bfeNumber = numberText(row.bestemtFastEjendomBFENr);
-    if (bfeNumber === undefined || row.status?.toLowerCase() === 'historisk' || found.has(bfeNumber)) continue;
-    const address = ofAddress.get(row.adresseLokalId ?? '') ?? ofHouse.get(row.husnummerLokalId ?? '');
-    const municipality = municipalityCode(String(row.kommuneinddelingKommunekode ?? ''));
-    found.set(bfeNumber, {
-      bfeNumber,
-      ...(address !== undefined && address !== null && { address }),
-      ...(municipality !== undefined && { municipality }),
-    });
-  }
-  const keyOf = ({ address = '', bfeNumber }: FoundProperty): string => `${address} ${bfeNumber.padStart(10, '0')}`;
-  return [...found.values()].sort((a, b) => keyOf(a).localeCompare(keyOf(b), 'da', { numeric: true }));
+  return foundAt(
+    [...atAddresses, ...atHouseNumbers],
+    ({ adresseLokalId, husnummerLokalId }) =>
+      ofAddress.get(adresseLokalId ?? '') ?? ofHouse.get(husnummerLokalId ?? ''),
+  );
 }
 
 function current<R extends Row & { readonly id_lokalId: string }>(rows: readonly R[], day: string): R[] {

@@ -1,13 +1,5 @@
-import type { Credential, CredentialSource } from '@contact-sync/credentials';
-import { type CallAnswer, CallFailed, type Caller, jsonBody, refusalOf } from '@contact-sync/outbound';
-
-export interface CvrRestOptions {
-  readonly caller: Caller;
-  readonly credentials: CredentialSource;
-  /** As `https://s5-certservices.datafordeler.dk`. */
-  readonly host: string;
-  readonly now: () => Date;
-}
+import { type CallAnswer, CallFailed } from '@contact-sync/outbound';
+import { callRest, objectOf, type RestOptions } from '../rest/certified-call';
 
 type Method = 'hentVirksomhedMedCVRNummer' | 'hentProduktionsenhedMedPNummer';
 
@@ -23,7 +15,7 @@ const KNOWN_UNIT = '1003387453';
 export class CvrRest {
   private isServed = false;
 
-  constructor(private readonly options: CvrRestOptions) {}
+  constructor(private readonly options: RestOptions) {}
 
   /** The answer on a company; undefined where the register says 404. It may also be an answer with an empty block. */
   company(number: string, signal?: AbortSignal): Promise<unknown> {
@@ -46,7 +38,7 @@ export class CvrRest {
       if (!this.isServed) await this.proveService(signal);
       return undefined;
     }
-    const body = bodyOf(answer, this.options.now());
+    const body = objectOf(answer, this.options.now());
     this.isServed = true;
     return body;
   }
@@ -58,34 +50,12 @@ export class CvrRest {
         said: 'the service does not know a unit that everybody can look up; it is there no more, or its address is misspelt',
       });
     }
-    bodyOf(answer, this.options.now());
+    objectOf(answer, this.options.now());
     this.isServed = true;
   }
 
-  private async asked(method: Method, number: string, signal?: AbortSignal): Promise<CallAnswer> {
-    const { host, caller, credentials } = this.options;
-    const certificate = certificateOf(await credentials.get());
-    return caller.call({
-      method: 'GET',
-      url: `${host}/CVR/HentCVRData/1/rest/${method}?${PARAMETERS[method]}=${encodeURIComponent(number)}&format=json`,
-      headers: { Accept: 'application/json' },
-      certificate,
-      ...(signal && { signal }),
-    });
+  private asked(method: Method, number: string, signal?: AbortSignal): Promise<CallAnswer> {
+    const parameters = { [PARAMETERS[method]]: number, format: 'json' };
+    return callRest(this.options, `/CVR/HentCVRData/1/rest/${method}`, parameters, signal);
   }
-}
-
-function bodyOf(answer: CallAnswer, now: Date): object {
-  const refusal = refusalOf(answer, now);
-  if (refusal !== undefined) throw refusal;
-  const body = jsonBody(answer);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new CallFailed('unavailable', 'half-answer', { said: 'the answer is no object' });
-  }
-  return body;
-}
-
-function certificateOf(credential: Credential): { certificate: string; key: string } {
-  if (credential.kind === 'certificate') return { certificate: credential.certificate, key: credential.key };
-  throw new CallFailed('refused', 'wrong-kind-of-profile', { said: 'REST takes a certificate' });
 }
