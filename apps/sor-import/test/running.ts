@@ -51,12 +51,13 @@ export class Running {
       ...env,
     };
     const running = new Running(database, server, root, all, clock, await start(all, clock));
-    const { status } = await running.set({
-      dailyUrl: server.url(DAILY),
-      fullUrl: server.url(FULL),
-      historyUrl: '',
-    });
-    if (status !== 200) throw new Error('the addresses were not taken');
+    try {
+      const addresses = { dailyUrl: server.url(DAILY), fullUrl: server.url(FULL), historyUrl: '' };
+      expect(await running.set(addresses)).toMatchObject({ status: 200 });
+    } catch (error) {
+      await running.end();
+      throw error;
+    }
     return running;
   }
 

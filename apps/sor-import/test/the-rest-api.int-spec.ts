@@ -210,6 +210,7 @@ it('refuses everything while the integration is switched off, but shows what was
   await running.set({ sorIntegration: false });
   const off = { status: 409, body: { code: 'sor-integration-off' } };
   expect(await running.ask('POST', 'imports', {})).toMatchObject(off);
+  expect(await running.ask('POST', 'imports')).toMatchObject(off);
   expect(await running.upload({}, ['a.csv', sorFile(units(1))])).toMatchObject(off);
   expect((await running.get<ImportsPage>('imports')).imports.length).toBeGreaterThan(4);
   expect((await running.ask('POST', 'connection-tests', { which: 'full' })).status).toBe(200);

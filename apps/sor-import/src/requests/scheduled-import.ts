@@ -20,7 +20,7 @@ export interface ScheduledImportOptions {
 const MINUTE_MS = 60_000;
 /** Two hours in all: whoever is at work by then sees that the register stayed away. */
 const TRY_AGAIN_AFTER_MS = [10 * MINUTE_MS, 20 * MINUTE_MS, 30 * MINUTE_MS, 60 * MINUTE_MS];
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 250;
 const BY = 'schedule';
 
 /**
