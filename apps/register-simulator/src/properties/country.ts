@@ -71,14 +71,16 @@ export interface Road {
   readonly municipality: Municipality;
 }
 
-export const ROAD_COUNT = PLACES.length * ROAD_NAMES.length;
+const ROADS: readonly Road[] = MUNICIPALITIES.flatMap((municipality) =>
+  municipality.places.flatMap((place) => ROAD_NAMES.map((name) => ({ name, place, municipality }))),
+).map((road, number) => ({ number, ...road }));
+
+export const ROAD_COUNT = ROADS.length;
 
 export function roadAt(number: number): Road {
-  const place = PLACES[Math.floor(number / ROAD_NAMES.length)];
-  const name = ROAD_NAMES[number % ROAD_NAMES.length];
-  const municipality = MUNICIPALITIES.find(({ code }) => code === place?.municipality);
-  if (place === undefined || name === undefined || municipality === undefined) throw new RangeError('no such road');
-  return { number, name, place, municipality };
+  const road = ROADS[number];
+  if (road === undefined) throw new RangeError('no such road');
+  return road;
 }
 
 /** A cadastral district; each municipality has three. */

@@ -249,7 +249,7 @@ describe('what happens to properties', () => {
         );
         expect(new Set(numbers).size).toBe(numbers.length);
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
   });
 });

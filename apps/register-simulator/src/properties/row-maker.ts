@@ -85,20 +85,19 @@ export class RowMaker {
     this.dossier.set(entity, rows);
     const salt = mix(this.seed, this.holder, rows.length * 32 + PROPERTY_ENTITIES.indexOf(entity));
     const at = officeStamp(since, salt);
-    const row: PropertyRow = {
-      ...ownedBy(entity, id),
-      datafordelerRowId: rowIdOf(this.seed, this.holder, 100 + PROPERTY_ENTITIES.indexOf(entity), rows.length),
-      datafordelerRowVersion: 1,
-      datafordelerRegisterImportSequenceNumber: SEQUENCE_BEFORE + (salt % 9000),
-      datafordelerOpdateringstid: at,
-      feltliste: null,
-      registreringFra: at,
-      registreringTil: null,
-      virkningFra: beginningOf(since),
-      virkningTil: until === null ? null : beginningOf(until),
-      objectid: entity === 'EBR_Ejendomsbeliggenhed' ? String(salt % 9_000_000) : salt % 9_000_000,
-      ...own,
-    };
+    // Filled field by field: an object spread together of parts takes many times longer to be made.
+    const row = { ...own } as PropertyRow;
+    for (const [name, value] of Object.entries(ownedBy(entity, id))) row[name] ??= value;
+    row.datafordelerRowId = rowIdOf(this.seed, this.holder, 100 + PROPERTY_ENTITIES.indexOf(entity), rows.length);
+    row.datafordelerRowVersion = 1;
+    row.datafordelerRegisterImportSequenceNumber = SEQUENCE_BEFORE + (salt % 9000);
+    row.datafordelerOpdateringstid = at;
+    row.feltliste = null;
+    row.registreringFra = at;
+    row.registreringTil = null;
+    row.virkningFra = beginningOf(since);
+    row.virkningTil = until === null ? null : beginningOf(until);
+    row['objectid'] = entity === 'EBR_Ejendomsbeliggenhed' ? String(salt % 9_000_000) : salt % 9_000_000;
     rows.push(row);
     return row;
   }
