@@ -75,6 +75,19 @@ it('gives the archive under both its names', async () => {
   }
 });
 
+it('gives the files of earlier days too, as they were', async () => {
+  const ofDay = (day: string) => get({}, PATH.replace('daily', `daily_${day}`));
+  simulator.organisations.turn(1);
+  const today = await get();
+  const { text, headers } = await ofDay('2026-03-01');
+  expect(headers['last-modified']).toBe('Sun, 01 Mar 2026 02:30:00 GMT');
+  expect(idsIn(text)).toEqual([...simulator.organisations.rows('2026-03-01')].map(({ SorId }) => SorId));
+  expect((await ofDay('2026-03-02')).text).toBe(today.text);
+  expect((await ofDay('2026-02-28')).status).toBe(404);
+  expect((await ofDay('2026-03-03')).status).toBe(404);
+  expect((await ofDay('yesterday')).status).toBe(404);
+});
+
 it('breaks off in the middle, and goes on from there', async () => {
   const { text, headers } = await get();
   simulator.faults.add({ target: 'sor-files', fault: { kind: 'reset', when: 'mid-body' }, times: 1 });

@@ -30,7 +30,7 @@ const RECENT = 64;
 /** A unit to which nothing happened takes no memory: it is built from the seed whenever it is asked for. */
 class World implements OrganisationWorld {
   private readonly seed: number;
-  private readonly start: Day;
+  private readonly firstDay: Day;
   private readonly first: number;
   private readonly describing: Descriptions;
   private readonly share: number;
@@ -47,7 +47,7 @@ class World implements OrganisationWorld {
     if (day === undefined) throw new RangeError('start is a day: YYYY-MM-DD');
     if (!Number.isInteger(organisations) || organisations < 1) throw new RangeError('there is at least one unit');
     this.seed = seedOf(seed);
-    this.start = this.today = day;
+    this.firstDay = this.today = day;
     this.first = this.count = organisations;
     this.describing = new Descriptions({
       dossierOn: (place, on) => this.dossierOn(place, on),
@@ -55,6 +55,10 @@ class World implements OrganisationWorld {
     });
     this.share = share ?? 0.01;
     this.hear = happened ?? (() => undefined);
+  }
+
+  get start(): string {
+    return isoDate(this.firstDay);
   }
 
   get day(): string {
@@ -221,7 +225,7 @@ class World implements OrganisationWorld {
     const slot = place % RECENT;
     const recent = this.recent[slot];
     if (recent?.place === place) return recent.dossier;
-    const dossier = firstDossier(this.seed, place, this.start);
+    const dossier = firstDossier(this.seed, place, this.firstDay);
     this.recent[slot] = { place, dossier };
     return dossier;
   }
@@ -245,8 +249,8 @@ class World implements OrganisationWorld {
   private dayAsked(text: string | undefined): Day {
     const day = text === undefined ? this.today : parseDay(text);
     if (day === undefined) throw new RangeError(`"${text ?? ''}" is no day`);
-    if (day < this.start || day > this.today) {
-      throw new RangeError(`the register tells of the days from ${isoDate(this.start)} to ${this.day}`);
+    if (day < this.firstDay || day > this.today) {
+      throw new RangeError(`the register tells of the days from ${isoDate(this.firstDay)} to ${this.day}`);
     }
     return day;
   }

@@ -27,6 +27,8 @@ export type OrganisationJournalEntry =
  * after, as in the register; every question takes a day up to `day`, and answers as that day's file does.
  */
 export interface OrganisationWorld {
+  /** The first day, YYYY-MM-DD. */
+  readonly start: string;
   /** The present day, YYYY-MM-DD. */
   readonly day: string;
   /** How many units there are, closed and future ones among them. */

@@ -63,6 +63,12 @@ export class SorFileShelf {
     return file;
   }
 
+  /** The daily file as it was on a day that has come; undefined where the world was not there, or is not yet. */
+  async ofDay(day: string): Promise<ShelvedFile | undefined> {
+    this.world.turnTo(danishDay(this.now().getTime()));
+    return day < this.world.start || day > this.world.day ? undefined : this.write('daily', day, []);
+  }
+
   async close(): Promise<void> {
     if (this.folder) await rm(await this.folder, { recursive: true, force: true });
   }

@@ -22,6 +22,15 @@ export function sorFilesHost(shelf: SorFileShelf): (app: FastifyInstance) => voi
       );
       app.head(`${SOR_FOLDER}/${path}`, (_request, reply) => reply.code(405).header('allow', 'GET').send());
     }
+    // The register keeps no earlier days; here they are to be had, so that days can be gone through.
+    app.get<{ Params: { day: string } }>(
+      `${SOR_FOLDER}/SorEntity_daily_:day(^\\d{4}-\\d{2}-\\d{2}$).csv`,
+      { exposeHeadRoute: false },
+      async (request, reply) => {
+        const file = await shelf.ofDay(request.params.day);
+        return file === undefined ? reply.callNotFound() : answer(request, reply, file, 'text/csv');
+      },
+    );
     app.setNotFoundHandler((_request, reply) =>
       reply
         .code(404)

@@ -1,8 +1,6 @@
-import { addressesIn } from '../simulator/simulator';
-import { changeSettings, contactSyncOf, type RegistersOptions, simulatorOf } from './registers';
+import { addressesIn, firstDayIn } from '../simulator/simulator';
+import { changeSettings, contactSyncOf, type RegistersOptions } from './registers';
 
-/** Of 300 units. */
-const EVENTS = 25;
 const FOLDER = '/sor2_produktion/V1_00/data';
 
 /** A part of what `GET /sor-import/imports/:id` answers. */
@@ -12,28 +10,34 @@ interface ImportReport {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
-/** Shows a sample day of SOR being imported, and the next file, when some units have opened, changed and closed. */
+interface Imports {
+  readonly imports: readonly { readonly state: string }[];
+}
+
+/**
+ * Shows SOR's file of some days ago being imported, and then today's: units opened, changed and closed in the days between,
+ * and those that are gone got the day that SOR's history gives.
+ */
 export async function importOrganisations(options: RegistersOptions): Promise<void> {
   const { folder, say } = options;
   const contactSync = contactSyncOf(options);
   const data = `${addressesIn(folder)['sorFiles'] ?? ''}${FOLDER}`;
   const daily = `${data}/SorEntity_daily.csv`;
-  await changeSettings(
-    'sor-import',
-    { fullUrl: daily, dailyUrl: daily, historyUrl: `${data}/Sor_complete.zip` },
-    options,
-  );
-  const importDay = async (): Promise<ImportReport> =>
-    JSON.parse(await contactSync('sor', 'import', '--json')) as ImportReport;
-  const first = await importDay();
-  say(`SOR's file of ${first.day ?? 'today'} has ${first.rows ?? 0} rows: ${told(first)}.`);
-  // What happens on a day stands in the file of the day after.
-  await simulatorOf(options)('organisations', '--count', String(EVENTS));
-  await simulatorOf(options)('organisations', '--turn', '1');
-  say(`A night in which ${EVENTS} things happened, and the next file: ${told(await importDay())}.`);
+  const historyUrl = `${data}/Sor_complete.zip`;
+  await changeSettings('sor-import', { fullUrl: daily, dailyUrl: daily, historyUrl }, options);
+  const importFile = async (...wish: string[]): Promise<void> => {
+    const report = JSON.parse(await contactSync('sor', 'import', ...wish, '--json')) as ImportReport;
+    say(`  ${report.day ?? ''}  ${told(report)}`);
+  };
+  say("SOR's file of all units of health care, and the one that came when some days had been missed:");
+  const { imports } = JSON.parse(await contactSync('sor', 'imports', '--json')) as Imports;
+  // An older file than the last one is refused: a first run that was broken off goes on with today's.
+  if (!imports.some(({ state }) => state === 'imported'))
+    await importFile('--url', `${data}/SorEntity_daily_${firstDayIn(folder)}.csv`);
+  await importFile();
 }
 
-function told({ counts = {} }: ImportReport): string {
+function told({ rows = 0, counts = {} }: ImportReport): string {
   const { created = 0, changed = 0, closed = 0, unchanged = 0 } = counts;
-  return `${created} units new, ${changed} changed, ${closed} closed, ${unchanged} as they were`;
+  return `${rows} rows: ${created} units new, ${changed} changed, ${closed} closed, ${unchanged} as they were`;
 }

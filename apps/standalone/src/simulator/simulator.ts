@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
 /** The same invented country on every machine. */
 const POPULATION = ['--seed', '1', '--companies', '400', '--organisations', '300', '--properties', '200'];
+/** Its first day, so many days ago: there are days to go through. */
+const DAYS_BEFORE = 10;
+const DAY_MS = 86_400_000;
 const STOP_MS = 5_000;
 
 /** What plays the registers in another process: its folder holds addresses, authority and ready profiles. */
@@ -28,10 +31,14 @@ export class SimulatorFailed extends Error {}
  */
 export async function startSimulator(folder: string, signal: AbortSignal): Promise<RunningSimulator> {
   // Ctrl-C in the terminal does not reach it: that is for us, who stop the services first.
-  const child = spawn(process.execPath, [SIMULATOR, 'serve', '--folder', folder, '--with-parent', ...POPULATION], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-  });
+  const child = spawn(
+    process.execPath,
+    [SIMULATOR, 'serve', '--folder', folder, '--with-parent', ...population(folder)],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    },
+  );
   // Its end closes them; what else happens there is told by that end.
   child.stdin.on('error', () => undefined);
   const complaints: string[] = [];
@@ -58,6 +65,19 @@ export async function startSimulator(folder: string, signal: AbortSignal): Promi
     await stop();
     throw error;
   }
+}
+
+/** A folder that is made keeps the first day it began with. */
+function population(folder: string): string[] {
+  if (existsSync(join(folder, 'simulator.json'))) return POPULATION;
+  const start = new Date(Date.now() - DAYS_BEFORE * DAY_MS).toISOString().slice(0, 10);
+  return [...POPULATION, '--start', start];
+}
+
+/** The first day of the invented country, `YYYY-MM-DD`. */
+export function firstDayIn(folder: string): string {
+  const { start } = JSON.parse(readFileSync(join(folder, 'simulator.json'), 'utf8')) as { start: string };
+  return start;
 }
 
 function hostsOf(folder: string): string[] {
