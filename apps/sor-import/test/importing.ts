@@ -26,6 +26,8 @@ export const DEFAULTS = {
   historyUrl: '',
 } as unknown as SorSettings;
 
+const PIECE = 77;
+
 /** A file as it comes, with what is known of it. */
 export interface Coming extends Partial<ImportOptions> {
   /** Day whose state it is; files are made at three in the morning. */
@@ -168,7 +170,7 @@ export class Importing {
     if (this.history === undefined) throw new Error('nobody expected the history to be read');
     if (this.history instanceof SorFileUnavailable) throw this.history;
     // In small pieces, as from a socket.
-    for (let at = 0; at < this.history.length; at += 777) yield this.history.subarray(at, at + 777);
+    for (let at = 0; at < this.history.length; at += PIECE) yield this.history.subarray(at, at + PIECE);
     await Promise.resolve();
   }
 

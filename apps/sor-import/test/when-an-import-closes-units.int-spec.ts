@@ -78,14 +78,16 @@ describe('with the history file', () => {
       unit(6, { FromDate: '2020-01-01' }),
       unit(6, { FromDate: '2015-01-01', ToDate: '2019-12-31' }),
       unit(8, { ToDate: 'snart' }),
+      unit(10, { ToDate: '2026-02-25' }),
     ]);
-    const report = await importing.import(sorFile(without(5, 6, 7, 8)), { day: '2026-03-03' });
-    expect(report.closings).toEqual({ kind: 'done', missing: 4, closed: 2, kept: 2 });
+    const report = await importing.import(sorFile(without(5, 6, 7, 8, 10)), { day: '2026-03-03' });
+    expect(report.closings).toEqual({ kind: 'done', missing: 5, closed: 3, kept: 2 });
     expect(await ends()).toMatchObject({
       [sorId(5)]: '2026-02-20',
       [sorId(6)]: null,
       [sorId(7)]: '2026-03-02',
       [sorId(8)]: null,
+      [sorId(10)]: '2026-02-25',
     });
     const outcomes = report.unitsToSee.map(({ unit: id, outcome }) => [id, outcome]);
     expect(Object.fromEntries(outcomes)).toEqual({
@@ -93,6 +95,7 @@ describe('with the history file', () => {
       [sorId(6)]: 'kept',
       [sorId(7)]: 'closed',
       [sorId(8)]: 'kept',
+      [sorId(10)]: 'closed',
     });
     // What the file did not confirm is not shown as fresh of its day.
     const [whole] = await importing.rows<{ except_ids: number[] }>('select except_ids from contacts.whole_statement');
