@@ -54,8 +54,11 @@ export class PropertyDesk {
   marks: Awaited<ReturnType<BfeRegister['currentMarks']>> = { MAT: '10', EBR: '20' };
   pages: readonly EventPage[] = [];
   eventsFail: Error | undefined;
+  hasEvents = true;
   locations = new Map<string, string>();
   parcels = new Map<string, string>();
+  /** What happens while a register is asked for what events name. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
   /** What the last reading of events counted, and its problems. */
   readonly counts: Record<string, number> = {};
   problems: string[] = [];
@@ -83,7 +86,10 @@ export class PropertyDesk {
       },
       currentMarks: () => Promise.resolve(desk.marks),
       eventsSince: (marks) => desk.told(marks),
-      numbersOfLocations: (ids) => Promise.resolve(only(desk.locations, ids)),
+      numbersOfLocations: async (ids) => {
+        await desk.meanwhile();
+        return only(desk.locations, ids);
+      },
       numbersOfParcels: (ids) => Promise.resolve(only(desk.parcels, ids)),
     });
     const door = new BfeDoor({
@@ -168,7 +174,7 @@ export class PropertyDesk {
       pool,
       lane: new BfeLane({ pool, logger }),
       open: (settings: BfeSettings) => this.door.register(settings),
-      hasEvents: () => Promise.resolve(true),
+      hasEvents: () => Promise.resolve(this.hasEvents),
       readSettings: () => Promise.resolve(this.settings),
       now: () => new Date(),
     };

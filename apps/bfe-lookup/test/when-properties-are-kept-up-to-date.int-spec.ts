@@ -79,6 +79,12 @@ describe('when properties are kept up to date', () => {
     const { body } = await lookUp({ address: text });
     expect(body.found.map(({ bfeNumber }) => bfeNumber)).toContain(String(house));
     expect((await lookUp({ address: `${text} findes ikke` })).body.found).toEqual([]);
+    const rows = world().rowsBy('EBR_Ejendomsbeliggenhed', 'bestemtFastEjendomBFENr', [String(house)]) ?? [];
+    const houseNumberId = rows.find(({ bestemtFastEjendomBFENr: bfe }) => bfe === String(house))?.['husnummerLokalId'];
+    expect((await lookUp({ houseNumberId })).body).toMatchObject({
+      match: 'address-id',
+      found: [{ bfeNumber: String(house) }],
+    });
     const before = calls();
     expect(await lookUp({ bfeNumbers: [String(house), A_PERSON, 'x'] })).toMatchObject({
       status: 422,
@@ -148,6 +154,19 @@ describe('when properties are kept up to date', () => {
     for (const { code, version } of await versions())
       expect([code, Number(version)]).toEqual([code, Number(before.get(code)) + (happened.includes(code) ? 1 : 0)]);
     expect((await running.run('read-events')).counts).toEqual({});
+  });
+
+  it('the owner to write to is kept where it is a company, once that is turned on, and no person ever', async () => {
+    await running.set({ readOwners: true });
+    await importThese(String(house), String(farm));
+    const [owner] = stateOf(house).owners;
+    expect(
+      await running.rows(
+        `select c.name_code as bfe, r.ref_name_type as type, r.ref_name_code as code
+           from contacts.reference r join contacts.contact c on c.id = r.contact_id where r.custom_label = 'Ejer'`,
+      ),
+    ).toEqual([{ bfe: String(house), type: 'J', code: owner?.company }]);
+    await running.set({ readOwners: false });
   });
 
   it('a typed property is read with the weekly refresh, and one that nobody knows is left as it is and said', async () => {

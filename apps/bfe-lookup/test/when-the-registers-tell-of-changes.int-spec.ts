@@ -87,6 +87,16 @@ describe('when the registers tell of changes', () => {
     expect(await desk.wanted()).toEqual([ids[0], ids[1]]);
   });
 
+  it('a reading that another one overtook makes no tasks, and moves no mark back', async () => {
+    await following();
+    desk.locations.set('new row', NUMBERS[0]);
+    desk.pages = [page('EBR', '21', ['Ejendomsbeliggenhed', 'new row'])];
+    desk.meanwhile = () => desk.rows(`update bfe.event_mark set mark = '29' where register = 'EBR'`);
+    await desk.readEvents();
+    expect([await desk.wanted(), desk.problems]).toEqual([[], []]);
+    expect(await marks()).toContainEqual({ register: 'EBR', mark: '29' });
+  });
+
   it('when a register goes away in the middle, what was read is kept, and the rest is read later', async () => {
     await following();
     desk.pages = [page('MAT', '11', ['SamletFastEjendom', NUMBERS[0]])];
@@ -110,7 +120,10 @@ describe('when the registers tell of changes', () => {
     expect(await desk.wanted()).toEqual(ids);
   });
 
-  it('nothing is read without a profile, or while following is turned off', async () => {
+  it('nothing is read without a profile, by a road that has no events, or while following is turned off', async () => {
+    desk.hasEvents = false;
+    await desk.readEvents();
+    expect(desk.problems).toEqual(['no-events-by-rest']);
     desk.settings = { ...desk.settings, followEvents: false };
     await desk.readEvents();
     expect(desk.problems).toEqual(['events-off']);

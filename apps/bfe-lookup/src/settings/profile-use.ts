@@ -12,7 +12,7 @@ export class ProfileUse {
     private readonly logger: Logger,
   ) {}
 
-  /** As `tell`, at start, for who waits for nothing: what cannot be told now is told with the next run. */
+  /** As `tell`, for who waits for nothing: what cannot be told now is told with the next reading of events. */
   async keepTold(profile: string): Promise<void> {
     if (this.told === profile) return;
     try {
