@@ -146,6 +146,7 @@ export class RecordWalk {
   /** The record ends at its first line end, although that stands inside quotation marks. */
   #cut(bytes: Uint8Array, from: number, lineEnd: number): true {
     const next = this.#behindLineEnd(bytes, lineEnd, true) ?? lineEnd + 1;
+    // An id behind the cut is another row's.
     if (this.idTo > lineEnd) this.idFrom = -1;
     const end = this.#withoutReturn(bytes, from, lineEnd);
     return this.#done({ end, next, lines: 1, cells: 0, problem: 'quote' });

@@ -119,6 +119,21 @@ describe('quotation marks', () => {
     expect(faultsOf(scanLines(`${A};"A\r\nse ${B};";`))).toEqual([undefined]);
   });
 
+  it('that are closed where they should not be cost the row that opened them, wherever its id stands', () => {
+    const idLast = (...lines: string[]): Scan => scan(bytesOf(['EntityName;ToDate;SorId', ...lines].join('\r\n')));
+    const closedInText = idLast(`"A;;${A}`, `"B";;${B}`);
+    expect([idsOf(closedInText), faultsOf(closedInText)]).toEqual([
+      [undefined, B],
+      ['quote', undefined],
+    ]);
+    const tooManyCells = idLast(`"A;;${A}`, `B";;${B};x`);
+    expect([idsOf(tooManyCells), faultsOf(tooManyCells)]).toEqual([
+      [undefined, B],
+      ['quote', 'cells'],
+    ]);
+    expect(faultsOf(scanLines(`${A};"a\r\nb"\rc;`))).toEqual(['quote', 'cells']);
+  });
+
   it('that are open at the end of the file say that it was cut', () => {
     expect(scan(bytesOf(`${HEADER}\n${A};A;\n${B};"B`))).toMatchObject({
       rows: [{ sorId: A }, { sorId: B, fault: { code: 'quote' } }],
@@ -159,6 +174,13 @@ describe('rows without end', () => {
     expect(readSorRow(bytes, headerOf(`${HEADER}\n`), 'utf-8')).toMatchObject({ faults: [{ code: 'too-long' }] });
   });
 
+  it('end at the same byte however the file is cut into chunks', () => {
+    const end = HEADER.length + 1 + LONGEST_RECORD + 10;
+    const file = bytesOf(`${HEADER}\r${'x'.repeat(LONGEST_RECORD + 10)}\r\n${B};B;\r`);
+    expect(scan(file).rows).toMatchObject([{ line: 2 }, { sorId: B, line: 3, place: end + 2 }]);
+    for (const cut of [end - 1, end, end + 1, end + 2]) expect(scan(file, [cut])).toEqual(scan(file));
+  });
+
   it('behind an open quotation mark cost one row', () => {
     const lines = Array.from({ length: 2000 }, () => `${B};${'x'.repeat(1000)};`);
     const found = scanLines(`${A};"A;`, ...lines);
@@ -185,9 +207,10 @@ describe('any file at all', () => {
   });
   const id = fc.constantFrom(A, `"${A}"`, `"=""${B}"""`, C, '"', '');
   const anyLine = fc.tuple(id, fc.array(cell, { maxLength: 4 })).map(([first, rest]) => [first, ...rest].join(';'));
+  const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
   const anyFile = fc
-    .tuple(fc.constantFrom('\n', '\r\n', '\r'), fc.array(anyLine, { maxLength: 8 }), fc.boolean())
-    .map(([end, lines, isFinished]) => bytesOf([HEADER, ...lines].join(end) + (isFinished ? end : '')));
+    .tuple(lineEnd, fc.array(fc.tuple(anyLine, lineEnd), { maxLength: 8 }), anyLine)
+    .map(([end, lines, last]) => bytesOf([HEADER, end, ...lines.flat(), last].join('')));
 
   it('gives the same rows however it is cut into chunks', () => {
     fc.assert(
@@ -204,6 +227,8 @@ describe('any file at all', () => {
     );
     const file = fileOf(`${A};"a\r\nb";`, `"${B}";"B`, '', `"=""${C}""";C;`);
     expect(scan(file, Array.from(file.keys()))).toEqual(scan(file));
+    const mixed = bytesOf(`${HEADER}\r${A};A;\r\n${B};"B\r\nb";\r`);
+    for (let cut = 0; cut < mixed.length; cut++) expect(scan(mixed, [cut])).toEqual(scan(mixed));
   });
 
   it('has rows that the second reading finds as the first one did', () => {
