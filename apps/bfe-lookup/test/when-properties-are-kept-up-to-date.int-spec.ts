@@ -90,6 +90,7 @@ describe('when properties are kept up to date', () => {
       status: 422,
       body: { code: 'not-a-bfe-number', errors: [{ field: 'bfeNumbers[1]' }, { field: 'bfeNumbers[2]' }] },
     });
+    expect(await lookUp({ address: `Skovvej ${A_PERSON}` })).toMatchObject({ status: 422 });
     expect(await lookUp({ bfeNumbers: [String(house)], address: text })).toMatchObject({ status: 400 });
     expect(calls()).toBe(before);
     expect(await lookUp({ bfeNumbers: [UNKNOWN] })).toMatchObject({ status: 404, body: { code: 'not-in-register' } });

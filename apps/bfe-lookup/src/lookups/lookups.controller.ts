@@ -1,3 +1,4 @@
+import { maskPersonNumbers } from '@contact-sync/contacts-model';
 import { Access, Caller, Problem, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import {
@@ -108,7 +109,7 @@ export class LookUpsController {
   @ApiConflictResponse({ description: 'No profile is chosen (`no-profile`).' })
   @ApiUnprocessableEntityResponse({
     description:
-      'A number is none (`not-a-bfe-number`; the fields are named), or this road cannot search by address (`no-address-search`).',
+      'A number is none (`not-a-bfe-number`; the fields are named), the address holds what may be a person number (`may-be-a-person`), or this road cannot search by address (`no-address-search`).',
   })
   @ApiServiceUnavailableResponse({
     description: 'Datafordeler does not answer, or does not let us in; with Retry-After.',
@@ -136,6 +137,12 @@ const purposeMissing = (): Problem =>
     errors: [{ field: 'purpose', message: 'is needed: owners may be persons' }],
   });
 
+const maybePerson = (): Problem =>
+  new Problem(422, 'The address holds what may be a person number', {
+    code: 'may-be-a-person',
+    errors: [{ field: 'address', message: 'holds what may be a person number, which goes to no other register' }],
+  });
+
 function wantedOf({ bfeNumbers, address, addressId, houseNumberId }: LookUpWish): Wanted {
   const hasIds = addressId !== undefined || houseNumberId !== undefined;
   if ([bfeNumbers !== undefined, address !== undefined, hasIds].filter(Boolean).length !== 1) {
@@ -144,7 +151,11 @@ function wantedOf({ bfeNumbers, address, addressId, houseNumberId }: LookUpWish)
     });
   }
   if (bfeNumbers !== undefined) return { bfeNumbers: readTypedNumbers(bfeNumbers) };
-  if (address !== undefined) return { address };
+  if (address !== undefined) {
+    // What may belong to a person goes to no other register.
+    if (maskPersonNumbers(address) !== address) throw maybePerson();
+    return { address };
+  }
   return {
     at: {
       ...(addressId !== undefined && { addressIds: [addressId] }),
