@@ -28,6 +28,7 @@ it.each<[string, Buffer, Coming, string, RegExp]>([
   ],
   ['a page of a server', Buffer.from('<!DOCTYPE html><html>502</html>'), NEXT, 'web-page', /./],
   ['a file without its ids', sorFile(units(3), { columns: ['Noget', 'EntityName'] }), NEXT, 'columns-missing', /Noget/],
+  ['a file whose ids a spreadsheet has rounded', sorFile(units(3, { SorId: '1,2E+15' })), NEXT, 'no-units', /no row/],
   ['bytes that are no text', Buffer.from(header, 'utf16le'), NEXT, 'not-text', /./],
   ['a file of an earlier day', changed, { day: '2026-03-01' }, 'older-file', /2026-03-01.*2026-03-02/],
   [

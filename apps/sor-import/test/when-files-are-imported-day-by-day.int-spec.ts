@@ -84,9 +84,13 @@ it('of several rows of a unit the one that holds today counts, wherever it stand
 });
 
 it('Windows-1252 is understood where nothing says UTF-8', async () => {
-  const report = await importing.import(sorFile(units(2), { encoding: 'latin1' }), { day: '2026-03-02' });
-  expect(report).toMatchObject({ state: 'imported', encoding: 'windows-1252', counts: { created: 2 } });
-  expect(report.problems).toMatchObject([{ level: 'warning', code: 'windows-1252' }]);
+  const rows = [unit(2, { SorId: '12' }), ...units(2)];
+  const report = await importing.import(sorFile(rows, { encoding: 'latin1' }), { day: '2026-03-02' });
+  expect(report).toMatchObject({ state: 'imported', encoding: 'windows-1252', counts: { created: 2, rejected: 1 } });
+  expect(report.problems).toMatchObject([
+    { level: 'warning', code: 'windows-1252' },
+    { level: 'error', code: 'sor-id' },
+  ]);
   expect(await shown(1)).toMatchObject({ name1: 'Lægehuset 1', address: 'Søndergade 1, 8000, Aarhus C' });
 });
 

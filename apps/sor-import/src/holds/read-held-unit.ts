@@ -47,7 +47,7 @@ export async function readHeldUnit(
       for (const row of rows) if (row.nameCode === sorId) statements.push(row);
       return Promise.resolve();
     },
-    reject: () => Promise.resolve(),
+    reject: () => undefined,
     onProgress: () => undefined,
   });
   if (statements.length === 0) return { problem: UNIT_GONE };

@@ -129,7 +129,7 @@ class FileImport {
     const { header, path } = this.file;
     const whole = await WholeStatement.open(this.tools.pool, { register: REGISTER, nameType: settings.contactType });
     try {
-      const rejections = new Rejections(this.store, this.problems);
+      const rejections = new Rejections();
       const prints = new FileView({ ...this.file, encoding, hasDamage: false, settings });
       const scanned = await scanFile(path, {
         header,
@@ -179,9 +179,9 @@ class FileImport {
   private async take({ whole, view, scanned, rejections }: Laid): Promise<FileEnd> {
     const { pool, now } = this.tools;
     const { record, run } = this.request;
-    const refusal = refusalOf(scanned);
+    const refusal = refusalOf(scanned, rejections.count);
     if (refusal !== undefined) return { state: 'refused', refusal };
-    await rejections.record();
+    await rejections.record(this.store, this.problems);
     if (!record.options.preview) await recordBegun(pool, record.id, now());
     const goodRows = await findGoodRows(pool);
     const { largeFileBytes = LARGE_FILE_BYTES } = this.tools;
@@ -259,7 +259,7 @@ const bytesOf = (units: readonly SubjectStatements[]): number =>
   units.reduce((sum, { statements }) => sum + statements.reduce((bytes, { length }) => bytes + length, 0), 0);
 
 /** Why a file is refused that has a header. */
-function refusalOf({ records, unterminatedQuote, halfRow }: Scanned): Refusal | undefined {
+function refusalOf({ records, unterminatedQuote, halfRow }: Scanned, rejected: number): Refusal | undefined {
   if (records === 0) return { code: 'no-rows', text: 'the file has a header line and no rows' };
   if (unterminatedQuote !== undefined) {
     return {
@@ -267,6 +267,9 @@ function refusalOf({ records, unterminatedQuote, halfRow }: Scanned): Refusal | 
       text: `the file ends inside a quoted cell that begins in line ${unterminatedQuote.line}: its end is missing`,
     };
   }
-  if (halfRow === undefined) return undefined;
-  return { code: 'file-cut', text: `the file ends in the middle of line ${halfRow.line}: its end is missing` };
+  if (halfRow !== undefined) {
+    return { code: 'file-cut', text: `the file ends in the middle of line ${halfRow.line}: its end is missing` };
+  }
+  if (rejected < records) return undefined;
+  return { code: 'no-units', text: 'no row of the file has a SOR id that can be read' };
 }

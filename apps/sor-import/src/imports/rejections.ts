@@ -1,4 +1,4 @@
-import type { ScannedRow } from '@contact-sync/contacts-sor';
+import type { RowFault, ScannedRow } from '@contact-sync/contacts-sor';
 import type { ImportedUnit } from './import-record';
 import type { ProblemLog } from './problem-log';
 import type { UnitStore } from './unit-store';
@@ -8,34 +8,25 @@ const MOST_SHOWN = 1000;
 
 /** Rows that name no unit: counted, and the first of them shown. */
 export class Rejections {
-  private readonly units: ImportedUnit[] = [];
+  private readonly shown: ScannedRow[] = [];
   count = 0;
 
-  constructor(
-    private readonly store: UnitStore,
-    private readonly problems: ProblemLog,
-  ) {}
-
-  take(rows: readonly ScannedRow[]): Promise<void> {
+  /** Takes rows as they are read; nobody is told yet, for a file may be read anew in another encoding. */
+  take(rows: readonly ScannedRow[]): void {
     this.count += rows.length;
-    for (const { line, fault } of rows) {
-      const { code, text } = fault ?? { code: 'sor-id', text: 'no SOR id' };
-      this.problems.add({
-        line,
-        level: 'error',
-        code,
-        text,
-        ...(fault?.field !== undefined && { field: fault.field }),
-      });
-      if (this.units.length < MOST_SHOWN) {
-        this.units.push({ unit: `line ${line}`, outcome: 'rejected', line, events: 0, reason: text });
-      }
-    }
-    return Promise.resolve();
+    this.shown.push(...rows.slice(0, MOST_SHOWN - this.shown.length));
   }
 
-  /** Writes down the first of them. */
-  async record(): Promise<void> {
-    await this.store.note(this.units);
+  /** Tells of the first of them. */
+  async record(store: UnitStore, problems: ProblemLog): Promise<void> {
+    const units: ImportedUnit[] = [];
+    for (const { line, fault } of this.shown) {
+      const { code, text, field } = fault ?? NO_ID;
+      problems.add({ line, level: 'error', code, text, ...(field !== undefined && { field }) });
+      units.push({ unit: `line ${line}`, outcome: 'rejected', line, events: 0, reason: text });
+    }
+    await store.note(units);
   }
 }
+
+const NO_ID: RowFault = { code: 'sor-id', field: 'SorId', text: 'The row has no SOR id.' };

@@ -54,7 +54,7 @@ export interface ScanOptions {
   /** Takes rows that name their unit; reading waits for it. */
   readonly write: (rows: readonly Statement[]) => Promise<void>;
   /** Takes rows that name none. */
-  readonly reject: (rows: readonly ScannedRow[]) => Promise<void>;
+  readonly reject: (rows: readonly ScannedRow[]) => void;
   /** Told of rows read. */
   readonly onProgress: (rows: number) => void;
   /** Reading ends at the first byte that is not of the encoding; absent: it goes on. */
@@ -82,7 +82,7 @@ export async function scanFile(path: string, options: ScanOptions): Promise<Scan
       else named.push({ nameCode, fingerprint, place, length, line });
     }
     await options.write(named);
-    if (rejected.length > 0) await options.reject(rejected);
+    if (rejected.length > 0) options.reject(rejected);
     rows += scanned.length;
     options.onProgress(rows);
   };
