@@ -99,7 +99,6 @@ class World implements PropertyWorld {
     const editor = new PropertyEditor(this.shelf, {
       moment,
       serial,
-      keepReplaced: dice.chance(0.5),
       sequenceOf: (register) => this.log(register).sequenceNumber,
     });
     const bfes = liveProperty(event, { shelf: this.shelf, editor, dice, moment, serial });

@@ -19,8 +19,6 @@ export interface Registration {
   readonly moment: string;
   /** Counts the changes of the world: row ids are never given twice. */
   readonly serial: number;
-  /** Whether replaced registrations stay behind with their end. */
-  readonly keepReplaced: boolean;
   readonly sequenceOf: (register: PropertyRegister) => number;
 }
 
@@ -36,7 +34,10 @@ interface Touched {
   readonly before: readonly PropertyRow[];
 }
 
-/** Changes rows as the registers do, and tells what became of each. */
+/**
+ * Changes rows as the registers do, and tells what became of each. Replaced registrations stay behind with their end, so
+ * that what was known before can be asked for.
+ */
 export class PropertyEditor {
   private readonly touched = new Map<string, Touched>();
   private issued = 0;
@@ -55,10 +56,10 @@ export class PropertyEditor {
 
   /** The object is no more. */
   end(holder: Holder, entity: PropertyEntity, id: string): void {
-    const { moment, keepReplaced } = this.registration;
+    const { moment } = this.registration;
     this.replace(holder, entity, id, (rows) => {
       const [own, others] = [rows.filter((row) => row.id_lokalId === id), rows.filter((row) => row.id_lokalId !== id)];
-      return [...others, ...ended(own, { day: moment, now: moment, keep: keepReplaced })];
+      return [...others, ...ended(own, { day: moment, now: moment, keep: true })];
     });
   }
 
@@ -100,8 +101,8 @@ export class PropertyEditor {
   }
 
   private turned(rows: readonly PropertyRow[], id: string, next: readonly PropertyRow[]): PropertyRow[] {
-    const { moment, keepReplaced } = this.registration;
-    return turned(rows, (row) => row.id_lokalId === id, next, { day: moment, now: moment, keep: keepReplaced });
+    const { moment } = this.registration;
+    return turned(rows, (row) => row.id_lokalId === id, next, { day: moment, now: moment, keep: true });
   }
 
   private replace(

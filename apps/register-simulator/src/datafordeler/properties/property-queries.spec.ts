@@ -61,6 +61,26 @@ describe('properties on GraphQL', () => {
     expect(found('Nowhere')).toEqual([]);
   });
 
+  it('are as the register knew them then, and as they were in the world then', () => {
+    const { world, answer } = askingProperties(20);
+    const before = '2026-11-20T00:00:00.000000Z';
+    const area = (bfe: number) => world.stateOf(bfe)?.area;
+    const [old, next] = [area(SAMPLE.flat), 1234];
+    world.apply({ kind: 'area', bfe: SAMPLE.flat, area: next });
+    const query = `query ($bfe: Long!, $known: DafDateTime, $at: DafDateTime) {
+      MAT_Ejerlejlighed(registreringstid: $known, virkningstid: $at, where: { BFEnummer: { eq: $bfe } }) { nodes { samletAreal } } }`;
+    const areas = (moments: object) =>
+      nodesOf(answer('MAT', query, { bfe: SAMPLE.flat, ...moments })).map(({ samletAreal }) => samletAreal);
+    expect(areas({ known: AT, at: AT })).toEqual([next]);
+    expect(areas({ known: AT, at: before })).toEqual([old]);
+    expect(areas({ at: AT })).toEqual([next]);
+    // Nobody knew then of what was to come.
+    expect(areas({ known: before, at: AT })).toEqual([old]);
+    expect(areas({ known: before })).toEqual([old]);
+    // The replaced registration, the same with its end, and what is so now.
+    expect(areas({}).sort()).toEqual([next, old, old].sort());
+  });
+
   it('ask for an id or a time where the register does', () => {
     const roots: readonly (readonly [string, string])[] = [
       ['DAR', 'DAR_Adresse'],
