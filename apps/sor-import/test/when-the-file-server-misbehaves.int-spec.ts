@@ -122,12 +122,18 @@ describe('a file comes whole', () => {
     expect(await fetched(server.url('/later.csv'))).toMatchObject({ bytes: FILE.length, lengthVerified: true });
   });
 
-  it('without a length: nobody can tell that it is whole, and the day is that of our clock', async () => {
-    server.fail('/unmeasured.csv', (response) => response.writeHead(200).end(FILE));
-    expect(await fetched(server.url('/unmeasured.csv'))).toMatchObject({
-      madeAt: new Date(EARLY),
-      lengthVerified: false,
+  it('in chunks, which mark their own end; without a date the day is that of our clock', async () => {
+    server.fail('/chunked.csv', (response) => response.writeHead(200).end(FILE));
+    expect(await fetched(server.url('/chunked.csv'))).toMatchObject({ madeAt: new Date(EARLY), lengthVerified: true });
+  });
+
+  it('without a length or an end of its own: nobody can tell that it is whole', async () => {
+    server.fail('/unmeasured.csv', (response) => {
+      response.removeHeader('transfer-encoding');
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(200, { connection: 'close' }).end(FILE);
     });
+    expect(await fetched(server.url('/unmeasured.csv'))).toMatchObject({ bytes: FILE.length, lengthVerified: false });
   });
 });
 

@@ -75,15 +75,11 @@ export class SorFileServer implements SorFiles {
 
   private async download({ source }: ImportRecord, { to, signal, onProgress }: FetchOptions): Promise<FetchedSorFile> {
     const got = `${to}.got`;
-    let announced: number | undefined;
     try {
       const file = await downloadSorFile({
         ...this.wish(source.name, signal),
         to: got,
-        onProgress: (bytes, total) => {
-          announced = total;
-          onProgress?.(bytes, total);
-        },
+        ...(onProgress !== undefined && { onProgress }),
       });
       const { kind, entry, bytes } = await unpackSorFile({ path: got, to, maxBytes: this.parts.maxBytes, signal });
       return {
@@ -92,7 +88,7 @@ export class SorFileServer implements SorFiles {
         bytes,
         sha256: kind === 'csv' ? file.sha256 : await sha256Of(to, signal),
         // A zip names the length and the check sum of what is in it, and both were compared.
-        lengthVerified: kind === 'zip' || announced === file.bytes,
+        lengthVerified: kind === 'zip' || file.complete,
       };
     } finally {
       await rm(got, { force: true });

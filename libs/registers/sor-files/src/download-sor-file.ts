@@ -24,6 +24,8 @@ export interface SorDownloadWish {
 
 export interface SorDownload {
   readonly bytes: number;
+  /** Its end is certain: so many bytes were announced, or HTTP marks the end itself (chunked). Else it may have been cut. */
+  readonly complete: boolean;
   readonly contentType?: string;
   readonly lastModified?: Date;
   readonly etag?: string;
@@ -44,10 +46,11 @@ export async function downloadSorFile(wish: SorDownloadWish): Promise<SorDownloa
   const part = await PartialFile.beside(wish.to);
   try {
     const { file, resumed } = await new Download(wish, part).received();
-    const { contentType, lastModified, etag } = file;
+    const { contentType, lastModified, etag, length, chunked } = file;
     const { bytes } = part;
     return {
       bytes,
+      complete: length !== undefined || chunked === true,
       resumed,
       sha256: await part.finish(wish.to),
       ...(contentType === undefined ? {} : { contentType }),

@@ -6,6 +6,8 @@ type Headers = Readonly<Record<string, string>>;
 export interface ServedFile {
   /** Bytes; absent where the server sends without telling. */
   readonly length?: number;
+  /** The body marks its own end (RFC 9112, 7.1), so that one that was cut is known. */
+  readonly chunked?: boolean;
   /** What `If-Range` is asked with, so that the rest is the rest of the same file; absent where nothing tells two files apart. */
   readonly validator?: string;
   readonly contentType?: string;
@@ -21,6 +23,7 @@ export function servedFile(headers: Headers): ServedFile {
   const { 'content-type': contentType, etag } = headers;
   return {
     ...(length === undefined ? {} : { length }),
+    ...(/(?:^|,)\s*chunked\s*$/i.test(headers['transfer-encoding'] ?? '') ? { chunked: true } : {}),
     ...(validator === undefined ? {} : { validator }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(modified === undefined ? {} : { lastModified: modified }),

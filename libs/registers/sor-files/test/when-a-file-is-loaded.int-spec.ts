@@ -53,6 +53,7 @@ it('stands there whole, with what the server told of it', async () => {
   const progress: [number, number | undefined][] = [];
   expect(await download({ onProgress: (bytes, total) => progress.push([bytes, total]) })).toEqual({
     bytes: CONTENT.length,
+    complete: true,
     contentType: 'text/csv',
     lastModified: new Date(MODIFIED),
     etag: '"one"',
@@ -69,7 +70,10 @@ it('may be empty, and may be sent without its length', async () => {
   server.serve({});
   expect(await download()).toMatchObject({ bytes: 0 });
   server.serve({ content, chunked: true });
-  expect(await download()).toMatchObject({ bytes: CONTENT.length, sha256: SHA256 });
+  expect(await download()).toMatchObject({ bytes: CONTENT.length, sha256: SHA256, complete: true });
+  // Until HTTP/1.1 the end of the connection was the end of the file, whoever ended it.
+  server.serve({ content, chunked: true, headers: { connection: 'close', 'transfer-encoding': '' } });
+  expect(await download()).toMatchObject({ bytes: CONTENT.length, sha256: SHA256, complete: false });
 });
 
 it('stands where one that died had begun', async () => {
