@@ -71,7 +71,7 @@ describe('every living property', () => {
     const numbers = [...world().identities()].map(({ bfe }) => String(bfe)).slice(0, 100);
     const before = asked();
     const readings = await scene.register.read(numbers, { ...CONTEXT, owners: true });
-    expect(asked() - before).toBeLessThanOrEqual(25);
+    expect(asked() - before).toBeLessThanOrEqual(21);
     const living = readings.flatMap((reading, at) => {
       const state = world().stateOf(numbers[at] ?? '');
       if (reading.outcome !== 'found') throw new Error(`${numbers[at]}: ${reading.outcome}`);
