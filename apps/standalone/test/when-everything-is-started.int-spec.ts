@@ -104,6 +104,16 @@ describe('everything on one machine', () => {
       const arrived = [...first.text.matchAll(/^ {4}(name|address|phone) +(.+) {2}-> {2}(.+)$/gm)];
       expect(arrived.map(([, what]) => what)).toEqual(['name', 'address', 'phone']);
       for (const [, , before, after] of arrived) expect(after).not.toBe(before);
+      const days = [...first.text.matchAll(/(\d+) rows: (\d+) units new, (\d+) changed, (\d+) closed/g)];
+      const [[, rowsOfFirst = 0, newOnFirst = 0] = [], [, , opened, changedLater, closed] = []] = days.map((day) =>
+        day.map(Number),
+      );
+      expect([days.length, newOnFirst > 250, newOnFirst <= rowsOfFirst]).toEqual([2, true, true]);
+      for (const some of [opened, changedLater, closed]) expect(some).toBeGreaterThan(0);
+      const kinds = [...first.text.matchAll(/^ {4}\d{9} {2}([^:]+): /gm)].map(([, kind]) => kind);
+      expect(kinds).toEqual(['land', 'flat', "building on somebody else's land", 'land', 'land']);
+      expect(first.text).toContain('5 of them are contacts now');
+
       const probe = await fetch(new URL('/CvrSubscriptionService/liveness', url));
       expect([probe.status, await probe.text()]).toEqual([200, 'Healthy']);
 
@@ -137,6 +147,7 @@ describe('everything on one machine', () => {
       expect(await deliveries(thirdUrl)).toHaveLength(3);
       // Profile, settings, simulator and what happened there are as they were.
       expect(await commandLine(thirdUrl, 'cvr', 'lookup', '1003387453')).toContain('KMD A/S - Ballerup');
+      expect(await commandLine(thirdUrl, 'sor', 'test-connection')).toContain('There is a file of SOR units');
       expect(await third.end('SIGTERM')).toBe(0);
 
       // No person of the example and no secret of the simulator stands in a log or was shown.

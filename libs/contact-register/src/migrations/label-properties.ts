@@ -15,7 +15,7 @@ export class LabelProperties1795500000001 implements MigrationInterface {
       comment on column contacts.contact.start_date is
         'When the contact began: of companies, production units, SOR units and properties by the register.';
       comment on column contacts.reference.slot is
-        'Place the relative holds: mother, father, spouse, guardian, holder1, holder2, child; main_unit the company of a production unit; owner1, owner2, … of a property.';`);
+        'Place the relative holds: mother, father, spouse, guardian, holder1, holder2, child; main_unit the company of a production unit; owner the one of a property that is written to.';`);
   }
 
   /** Migrations run forward only. */
