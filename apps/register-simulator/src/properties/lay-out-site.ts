@@ -3,7 +3,7 @@ import type { Day } from '../population/calendar';
 import { Dice, mix } from '../population/dice';
 import { DISTRICTS_EACH, districtOf, type Municipality, postcodeId, roadId } from './country';
 import { type Directory, type Site, SITE_KINDS, type SiteKind } from './directory';
-import { drawOwnerKind, ownerFields, type OwnerKind } from './owners';
+import { drawOwnerKind, ownershipFields, type OwnerKind } from './owners';
 import type { PropertyKind } from './property-state';
 import { type Dossier, RowMaker } from './row-maker';
 import type { PropertyEntity, Value } from './rows';
@@ -26,7 +26,7 @@ export const ENTITY_OF_KIND: Readonly<Record<PropertyKind, PropertyEntity>> = {
 };
 
 /** Ids of objects on a site lead back to it; `at` counts the objects of a kind. */
-export const OBJECTS = {
+const OBJECTS = {
   location: 1,
   houseNumber: 2,
   address: 3,
@@ -312,30 +312,3 @@ const SAMPLE_OWNERS: Readonly<Partial<Record<SiteKind, OwnerKind>>> = {
   'building-point': 'without-number',
   'protected-owner': 'protected',
 };
-
-/** What an ownership says; `shares` is how many own the property in equal parts. */
-export function ownershipFields(
-  bfe: number,
-  kind: OwnerKind,
-  who: number,
-  companies: readonly number[],
-  primary: boolean,
-  shares: number,
-): Record<string, Value> {
-  return {
-    bestemtFastEjendomBFENr: bfe,
-    primaerKontakt: primary,
-    faktiskEjerandel_taeller: 1,
-    faktiskEjerandel_naevner: shares,
-    tinglystEjerandel_taeller: 1,
-    tinglystEjerandel_naevner: shares,
-    begraensning: null,
-    ejetFoer01071998: false,
-    administrerendeVirksomhedCVRNr: null,
-    administratoroplysLokalId: null,
-    produktionsenhedPNr: null,
-    behandlingsID: String(mix(who, bfe, 3)),
-    StedbestemmelsesReference: null,
-    ...ownerFields(kind, who, companies),
-  };
-}

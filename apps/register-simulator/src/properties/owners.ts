@@ -18,7 +18,7 @@ export function drawOwnerKind(dice: Dice): OwnerKind {
  * The fields of an ownership that say whose it is. `ejer` and `oplysninger` are no fields of the register: they are the
  * numbers by which the invented people are built.
  */
-export function ownerFields(kind: OwnerKind, who: number, companies: readonly number[]): Record<string, Value> {
+function ownerFields(kind: OwnerKind, who: number, companies: readonly number[]): Record<string, Value> {
   const company = companies[who % companies.length] ?? null;
   return {
     ejerforholdskode: kind === 'company' ? '30' : kind === 'without-number' ? '41' : '10',
@@ -27,6 +27,33 @@ export function ownerFields(kind: OwnerKind, who: number, companies: readonly nu
     ejer: kind === 'person' || kind === 'protected' ? who : null,
     ejerBeskyttet: kind === 'protected',
     oplysninger: kind === 'without-number' ? who : null,
+  };
+}
+
+/** What an ownership says; `shares` is how many own the property in equal parts. */
+export function ownershipFields(
+  bfe: number,
+  kind: OwnerKind,
+  who: number,
+  companies: readonly number[],
+  primary: boolean,
+  shares: number,
+): Record<string, Value> {
+  return {
+    bestemtFastEjendomBFENr: bfe,
+    primaerKontakt: primary,
+    faktiskEjerandel_taeller: 1,
+    faktiskEjerandel_naevner: shares,
+    tinglystEjerandel_taeller: 1,
+    tinglystEjerandel_naevner: shares,
+    begraensning: null,
+    ejetFoer01071998: false,
+    administrerendeVirksomhedCVRNr: null,
+    administratoroplysLokalId: null,
+    produktionsenhedPNr: null,
+    behandlingsID: String(mix(who, bfe, 3)),
+    StedbestemmelsesReference: null,
+    ...ownerFields(kind, who, companies),
   };
 }
 
