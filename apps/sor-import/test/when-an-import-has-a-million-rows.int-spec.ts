@@ -77,12 +77,17 @@ describeWithFaults('when an import has a million rows', () => {
     const folder = await WorkFolder.open(join(root, 'sor'));
     const settings = () => ({ ...DEFAULTS });
     const imports = new Imports({ pool: database.pool, settings, now: () => new Date() });
+    // What the units that are gone ended by is not asked of anybody.
+    await database.pool.query(
+      `insert into sor.setting (name, value, changed_at, changed_by) values ('historyUrl', '""', now(), 'test')`,
+    );
     child = startService();
     let last: ImportRecord | undefined;
     for (const day of [0, 1]) {
       const id = randomUUID();
       await pipeline(Readable.from(rows(count, day)), createWriteStream(folder.sentOf(id)));
-      await imports.request({ id, source: { kind: 'file', name: `dag${day}.csv` }, requestedBy: 'test' });
+      const source = { kind: 'file', name: `dag${day}.csv` } as const;
+      await imports.request({ id, source, options: { day: `2026-03-0${2 + day}` }, requestedBy: 'test' });
       last = await waitFor(
         async () => {
           if (child?.exitCode !== null) throw new Error('the service ended');

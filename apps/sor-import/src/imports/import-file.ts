@@ -22,7 +22,7 @@ import { UnitStore } from './unit-store';
 
 const APPLIED_AT_ONCE = 1000;
 const IN_FLIGHT = 2;
-const LARGE_FILE_BYTES = 32 * 1024 * 1024;
+const LARGE_FILE_BYTES = 8 * 1024 * 1024;
 
 /** How the import of a file ended, before it is written down. */
 export type FileEnd =

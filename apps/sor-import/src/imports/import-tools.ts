@@ -13,7 +13,7 @@ export interface ImportTools {
   readonly folder: WorkFolder;
   readonly files: SorFiles;
   readonly now: () => Date;
-  /** Files of more bytes than this are imported with little memory, at the price of some time; 32 MiB unless given. */
+  /** Files of more bytes than this are imported with little memory, at the price of some time; 8 MiB unless given. */
   readonly largeFileBytes?: number;
   /** Done in the last transaction of an import that succeeded and was full. */
   readonly onFull?: (tx: Tx) => Promise<void>;
