@@ -124,10 +124,14 @@ export class WholeStatement {
     yield* bySubject(rows, portion);
   }
 
-  /** How many contacts are open on a day by what the register told, and how many of them no record names. */
+  /**
+   * How many contacts no record names that are open on a day by what the register told, and of how many; which is counted
+   * only where there are some.
+   */
   async countMissing(day: string): Promise<{ readonly missing: number; readonly open: number }> {
     await this.compare();
     const missing = await this.client.query(`select from difference ${MISSING}`, [day]);
+    if (missing.rowCount === 0) return { missing: 0, open: 0 };
     const { rows } = await this.client.query<{ open: number }>(
       `select count(*) as open from (${TOLD}) t where ${OPEN}`,
       [this.of.register, this.of.nameType, day],
