@@ -45,6 +45,7 @@ export function Part(part: ConfigClass<object>): PropertyDecorator {
 export const fieldsOf = (config: ConfigClass<object>): EnvField[] => inherited(fields, config);
 export const partsOf = (config: ConfigClass<object>): EnvPart[] => inherited(parts, config);
 
+/** What a class has from the one it extends, then its own: the order in which faults are told. */
 function inherited<T>(of: WeakMap<object, T[]>, config: ConfigClass<object>): T[] {
   const found: T[] = [];
   for (
@@ -52,7 +53,7 @@ function inherited<T>(of: WeakMap<object, T[]>, config: ConfigClass<object>): T[
     each !== null;
     each = Object.getPrototypeOf(each) as object | null
   ) {
-    found.push(...(of.get(each) ?? []));
+    found.unshift(...(of.get(each) ?? []));
   }
   return found;
 }

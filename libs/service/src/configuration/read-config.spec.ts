@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { IsInt, Min } from 'class-validator';
-import { FromEnv, Part } from './from-env';
-import { AccessConfig, DatabaseConfig, HttpConfig, LogConfig } from './parts';
+import { IsInt, Max, Min } from 'class-validator';
+import { type ConfigClass, FromEnv, Part } from './from-env';
+import { AccessConfig, DatabaseConfig, HttpConfig, IntegrationsConfig, LogConfig } from './parts';
 import { ConfigurationFaulty, type Environment, readConfig } from './read-config';
+import { ServiceConfig } from './service-config';
 
 class Example {
   @Part(DatabaseConfig) database!: DatabaseConfig;
@@ -13,11 +14,16 @@ class Example {
   @FromEnv('BATCH_SIZE') @IsInt() @Min(1) batchSize: number = 500;
 }
 
+class Extended extends ServiceConfig {
+  @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
+  @FromEnv('LEASE') @IsInt() @Max(600) lease: number = 20;
+}
+
 const good = { DATABASE_URL: 'postgres://u:s3cret@db/x' };
 
-const faultsOf = (env: Environment): readonly string[] => {
+const faultsOf = (env: Environment, config: ConfigClass<object> = Example): readonly string[] => {
   try {
-    readConfig(Example, env);
+    readConfig(config, env);
   } catch (error) {
     if (error instanceof ConfigurationFaulty) return error.faults;
     throw error;
@@ -47,6 +53,26 @@ describe('readConfig', () => {
       'LOG_LEVEL must be one of the following values: debug, info, warn, error',
     ]);
     expect(faults.join()).not.toMatch(/s3cret|99999|lots|chatty/);
+  });
+
+  it('reads what a class has from the one it extends, and tells its faults before the own ones', () => {
+    const env = { ...good, TRANSPORT: 'in-process', ACCESS: 'local', CONTACT_SYNC_DATA: '/d', LEASE: '30' };
+    const config = readConfig(Extended, { ...env, INTEGRATIONS: 'on' });
+    expect(config).toBeInstanceOf(Extended);
+    expect(config.database.url).toBe('postgres://u:s3cret@db/x');
+    expect(config.tracing.delayMs).toBe(5_000);
+    expect([config.integrations.isOn, config.lease]).toEqual([true, 30]);
+    const faulty = { LEASE: '601', INTEGRATIONS: 'maybe', LOG_LEVEL: 'chatty', HTTP_PORT: 'x', OTEL_SDK_DISABLED: '?' };
+    expect(faultsOf(faulty, Extended)).toEqual([
+      'DATABASE_URL must be a postgres:// address',
+      'TRANSPORT must be one of the following values: rabbitmq, in-process',
+      'HTTP_PORT must be a number',
+      'ACCESS must be one of the following values: local, oidc',
+      'LOG_LEVEL must be one of the following values: debug, info, warn, error',
+      'OTEL_SDK_DISABLED must be true or false',
+      'INTEGRATIONS must be one of the following values: on, off',
+      'LEASE must not be greater than 600',
+    ]);
   });
 
   it('reads a secret from a file, and refuses two sources or a file that is not there', () => {

@@ -1,3 +1,4 @@
+import type { Logger } from '../logging/logger';
 import type { ServiceMetrics } from '../metrics/service-metrics';
 import type { ReportSource } from '../probes/probe-routes';
 
@@ -9,6 +10,8 @@ export interface RunningService {
   readonly url: string;
   readonly health: ReportSource;
   readonly metrics: ServiceMetrics;
+  /** Where its lines go. */
+  readonly logger: Logger;
   /** No new work, work in hand finished or given back, connections closed. */
   stop(): Promise<void>;
 }
