@@ -1,15 +1,5 @@
 import { PROFILE_KINDS } from '@contact-sync/credentials';
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  EndpointsConfig,
-  FromEnv,
-  HttpConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { AccessConfig, EndpointsConfig, FromEnv, Part, ServiceConfig } from '@contact-sync/service';
 import { IsString, Matches, ValidateIf } from 'class-validator';
 
 const KIND = `\\s*(?:${PROFILE_KINDS.join('|')})\\s*`;
@@ -17,13 +7,7 @@ const CALLER = `\\s*[^=;\\s]+\\s*=(?:\\s*\\*\\s*|${KIND}(?:\\+${KIND})*)`;
 const CALLERS = new RegExp(`^(?:${CALLER}(?:;${CALLER})*;?)?\\s*$`);
 
 /** Everything auth-profile reads from its environment. */
-export class AuthProfileConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
+export class AuthProfileConfig extends ServiceConfig {
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
 
   /**
