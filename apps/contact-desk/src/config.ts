@@ -1,24 +1,8 @@
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  FromEnv,
-  HttpConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { FromEnv, ServiceConfig } from '@contact-sync/service';
 import { IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything contact-desk reads from its environment. */
-export class ContactDeskConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
-
+export class ContactDeskConfig extends ServiceConfig {
   /** Days for which finished messages are kept, events for replay among them. */
   @FromEnv('QUEUE_RETENTION_DAYS')
   @IsInt()
