@@ -1,25 +1,9 @@
 import { join } from 'node:path';
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  FromEnv,
-  HttpConfig,
-  IntegrationsConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
 import { IsInt, IsString, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything cpr-sync reads from its environment. */
-export class CprSyncConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
+export class CprSyncConfig extends ServiceConfig {
   @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
 
   /** The folder that files wait in between the two stages; all replicas share it. Default: `cpr/interim` in the data folder. */

@@ -1,21 +1,17 @@
-import { hostname } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
-import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import {
-  type Clock,
-  createLogger,
-  createService,
   databaseCheck,
   Problem,
-  readConfig,
   runMetrics,
   Runs,
   ScheduleDesk,
   scheduleMetrics,
   Settings,
+  startService,
   systemClock,
+  type Clock,
   type Environment,
   type Logger,
   type RunningService,
@@ -35,40 +31,25 @@ import { version } from './version';
 const MOST_FILES_AT_ONCE = 100;
 const MEGABYTE = 1024 * 1024;
 
-/** A running cpr-sync, with the logger its lines go to. */
-export interface CprSync extends RunningService {
-  readonly logger: Logger;
-}
+/** A running cpr-sync. */
+export type CprSync = RunningService;
 
 /**
  * Starts cpr-sync; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
  * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Its schedules go by the clock.
  */
-export async function start(env: Environment, clock: Clock = systemClock): Promise<CprSync> {
-  const config = readConfig(CprSyncConfig, env);
-  const { level, file } = config.log;
-  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
-  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
-  const now = (): Date => clock.now();
-  try {
-    await checkSchema(pool, [messagingSchema, contactsSchema, cprSchema]);
+export function start(env: Environment, clock: Clock = systemClock): Promise<CprSync> {
+  const schemas = [messagingSchema, contactsSchema, cprSchema];
+  const facts = { name: NAME, title: TITLE, version: version(), config: CprSyncConfig, schemas };
+  return startService(facts, { env, clock }, async ({ config, logger, pool, now, replica, create }) => {
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
     const settings = settingsOf({ pool, directory, now, logger, isOn: config.integrations.isOn });
     await settings.start();
     const leaseMs = config.importLease * 1000;
-    const runs = new Runs({
-      pool,
-      schema: SCHEMA,
-      replica: `${hostname()} ${process.pid}`,
-      logger,
-      leaseMs,
-    });
+    const runs = new Runs({ pool, schema: SCHEMA, replica, logger, leaseMs });
     const register = registerOf(settings, now);
     const largeFileBytes = config.largeFileMb * MEGABYTE;
-    const service = await createService({
-      name: NAME,
-      title: TITLE,
-      version: version(),
+    const service = await create({
       module: CprSyncModule.of({
         pool,
         register,
@@ -81,9 +62,6 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
         config,
         largeFileBytes,
       }),
-      config,
-      logger,
-      now,
       checks: [databaseCheck(pool)],
     });
     // Nest's own Fastify is the same one under another type.
@@ -95,24 +73,14 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     deliveryMetrics(service.metrics, pool);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
-    const url = await service.listen();
     return {
-      name: NAME,
-      url,
-      health: service.health,
-      metrics: service.metrics,
-      logger,
-      stop: async () => {
-        await service.stop();
+      service,
+      stopAfter: async () => {
         await runs.stop();
         settings.stop();
-        await pool.end();
       },
     };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  });
 }
 
 interface SettingsParts {
