@@ -1,23 +1,18 @@
-import { hostname } from 'node:os';
 import { contactsSchema } from '@contact-sync/contact-register';
 import { openCredentials } from '@contact-sync/credentials';
-import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, NEW_CONTACTS_QUEUE, transportOf } from '@contact-sync/messaging';
 import { hostRules, isAllowedHost, openCaller } from '@contact-sync/outbound';
 import { CVR_REGISTER_SCHEMA, cvrRegisterSchema, cvrSettings, openCvrRegister } from '@contact-sync/registers-cvr';
 import {
-  createLogger,
-  createService,
-  readConfig,
   runMetrics,
   Runs,
   ScheduleDesk,
   scheduleMetrics,
   Settings,
+  startService,
   systemClock,
   type Clock,
   type Environment,
-  type Logger,
   type RunningService,
 } from '@contact-sync/service';
 import type { FastifyInstance } from 'fastify';
@@ -34,24 +29,18 @@ import { cvrSchema, SCHEMA } from './schema';
 import { subscriptionMetrics } from './status/subscription-metrics';
 import { version } from './version';
 
-/** A running cvr-subscription, with the logger its lines go to. */
-export interface CvrSubscription extends RunningService {
-  readonly logger: Logger;
-}
+/** A running cvr-subscription. */
+export type CvrSubscription = RunningService;
 
 /**
  * Starts cvr-subscription; it listens and follows the settings when this returns. Throws `ConfigurationFaulty` with every
  * fault of the environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Any number may run; its
  * schedules go by the clock.
  */
-export async function start(env: Environment, clock: Clock = systemClock): Promise<CvrSubscription> {
-  const config = readConfig(CvrSubscriptionConfig, env);
-  const { level, file } = config.log;
-  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
-  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
-  const now = (): Date => clock.now();
-  try {
-    await checkSchema(pool, [messagingSchema, contactsSchema, cvrRegisterSchema, cvrSchema]);
+export function start(env: Environment, clock: Clock = systemClock): Promise<CvrSubscription> {
+  const schemas = [messagingSchema, contactsSchema, cvrRegisterSchema, cvrSchema];
+  const facts = { name: NAME, title: TITLE, version: version(), config: CvrSubscriptionConfig, schemas };
+  return startService(facts, { env, clock }, async ({ config, logger, pool, now, replica, create }) => {
     const { hosts, caFile } = config.endpoints;
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
     const credentials = openCredentials(config.broker);
@@ -76,17 +65,11 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       openCvrRegister({ settings: values, credentials: credentials.source(values.authProfile), caller, now });
     const lane = new CvrLane({ pool, logger });
     const leaseMs = config.runLease * 1000;
-    const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger, leaseMs });
+    const runs = new Runs({ pool, schema: SCHEMA, replica, logger, leaseMs });
     const readSettings: typeof settings.read = (db) => settings.read(db);
     const parts = { pool, lane, open, use, readSettings, now, clock, logger, runs, settings, config };
-    const service = await createService({
-      name: NAME,
-      title: TITLE,
-      version: version(),
+    const service = await create({
       module: CvrSubscriptionModule.of(parts),
-      config,
-      logger,
-      now,
       checks: registerChecks({ pool, lane, open, credentials, readSettings, everyMs: config.checkSeconds * 1000 }),
     });
     // Nest's own Fastify is the same one under another type.
@@ -95,24 +78,14 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     subscriptionMetrics(service.metrics, parts);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
-    const url = await service.listen();
     return {
-      name: NAME,
-      url,
-      health: service.health,
-      metrics: service.metrics,
-      logger,
-      stop: async () => {
-        await service.stop();
+      service,
+      stopAfter: async () => {
         await runs.stop();
         settings.stop();
         await credentials.stop();
         caller.close();
-        await pool.end();
       },
     };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  });
 }
