@@ -1,25 +1,8 @@
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  EndpointsConfig,
-  FromEnv,
-  HttpConfig,
-  IntegrationsConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { EndpointsConfig, FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** Everything cvr-update reads from its environment. */
-export class CvrUpdateConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
+export class CvrUpdateConfig extends ServiceConfig {
   @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
 

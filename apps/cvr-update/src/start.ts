@@ -1,21 +1,17 @@
 import { contactsSchema, SubjectLeases } from '@contact-sync/contact-register';
 import { type CredentialSource, openCredentials } from '@contact-sync/credentials';
-import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import { openCaller } from '@contact-sync/outbound';
 import { CVR_REGISTER_SCHEMA, cvrRegisterSchema, cvrSettings } from '@contact-sync/registers-cvr';
 import {
-  type Clock,
-  createLogger,
-  createService,
   databaseCheck,
-  type Environment,
-  type Logger,
-  readConfig,
-  type RunningService,
   ServiceMetrics,
   Settings,
+  startService,
   systemClock,
+  type Clock,
+  type Environment,
+  type RunningService,
 } from '@contact-sync/service';
 import { CvrUpdateModule } from './app.module';
 import { CvrUpdateConfig } from './config';
@@ -27,23 +23,17 @@ import { CvrDoor } from './register/cvr-door';
 import { SettingsReader } from './register/settings-reader';
 import { version } from './version';
 
-/** A running cvr-update, with the logger its lines go to. */
-export interface CvrUpdate extends RunningService {
-  readonly logger: Logger;
-}
+/** A running cvr-update. */
+export type CvrUpdate = RunningService;
 
 /**
  * Starts cvr-update; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
  * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Any number may run.
  */
-export async function start(env: Environment, clock: Clock = systemClock): Promise<CvrUpdate> {
-  const config = readConfig(CvrUpdateConfig, env);
-  const { level, file } = config.log;
-  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
-  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
-  const now = (): Date => clock.now();
-  try {
-    await checkSchema(pool, [messagingSchema, contactsSchema, cvrRegisterSchema]);
+export function start(env: Environment, clock: Clock = systemClock): Promise<CvrUpdate> {
+  const schemas = [messagingSchema, contactsSchema, cvrRegisterSchema];
+  const facts = { name: NAME, title: TITLE, version: version(), config: CvrUpdateConfig, schemas };
+  return startService(facts, { env, clock }, async ({ config, logger, pool, now, create }) => {
     const { hosts, caFile } = config.endpoints;
     const limitMs = config.callLimit * 1000;
     const caller = openCaller({ hosts, caFile, timeoutMs: limitMs });
@@ -62,10 +52,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       // As the service that serves them has it.
       defaults: { cvrIntegration: config.integrations.isOn },
     });
-    const service = await createService({
-      name: NAME,
-      title: TITLE,
-      version: version(),
+    const service = await create({
       module: CvrUpdateModule.of({
         pool,
         settings: new SettingsReader(settings, pool),
@@ -77,32 +64,19 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
         config,
         onResult,
       }),
-      config,
-      logger,
       metrics,
-      now,
       checks: [databaseCheck(pool), ...registerChecks(pool)],
       problemOf: registerProblem,
     });
     const leaseMs = config.lease * 1000;
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: `${NAME}.tasks`, leaseMs }) });
-    const url = await service.listen();
     return {
-      name: NAME,
-      url,
-      health: service.health,
-      metrics,
-      logger,
-      stop: async () => {
-        await service.stop();
+      service,
+      stopAfter: async () => {
         await leases.stop();
         await credentials.stop();
         caller.close();
-        await pool.end();
       },
     };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  });
 }
