@@ -251,6 +251,12 @@ describe('what was not asked', () => {
     const said = Object.keys(groups({ EJFCustom_EjerskabBegraenset: [owner()] }));
     expect(said).toEqual(['name', 'main_address', 'lifetime', 'property', 'parcels', 'property_number', 'owner']);
   });
+
+  it('ownerships that were read can be named by events, each once, whoever owns', () => {
+    const rows = ['2', '1', '2'].map((id_lokalId) => owner({ id_lokalId, ejendeVirksomhedCVRNr: null }));
+    const ids = seen({ EJFCustom_EjerskabBegraenset: rows }).ids.filter(({ register }) => register === 'EJF');
+    expect(ids.map(({ objectId }) => objectId)).toEqual(['1', '2']);
+  });
 });
 
 describe('the owner to write to', () => {

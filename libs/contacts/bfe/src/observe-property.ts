@@ -31,7 +31,7 @@ export interface PropertyContext {
 
 /** An object of a register that the property is told by: an event may name it. */
 export interface NamedObject {
-  readonly register: 'MAT' | 'EBR' | 'DAR' | 'BBR';
+  readonly register: 'MAT' | 'EBR' | 'DAR' | 'BBR' | 'EJF';
   readonly objectId: string;
 }
 
@@ -169,7 +169,7 @@ function propertyGroup({ kind, row }: PropertyLife): ObservedGroup {
 }
 
 function objectsOf(
-  { bfeNumber }: PropertyFacts,
+  { bfeNumber, EJFCustom_EjerskabBegraenset: ownerships = [] }: PropertyFacts,
   life: PropertyLife,
   parcels: readonly Parcel[],
   place: Place,
@@ -187,10 +187,12 @@ function objectsOf(
     EBR: [place.locationId],
     DAR: place.ids,
     BBR: relations.map(({ id_lokalId }) => id_lokalId),
+    // In one order, whatever the order of the rows; they hold no names.
+    EJF: ownerships.map(({ id_lokalId }) => id_lokalId).sort(),
   };
   const objects = (register: NamedObject['register']): NamedObject[] =>
     [...new Set(ids[register].flatMap((id) => clean(id) ?? []))].map((objectId) => ({ register, objectId }));
-  return [...objects('MAT'), ...objects('EBR'), ...objects('DAR'), ...objects('BBR')];
+  return [...objects('MAT'), ...objects('EBR'), ...objects('DAR'), ...objects('BBR'), ...objects('EJF')];
 }
 
 function nextChangeOf(facts: PropertyFacts, darIds: readonly string[], day: string): string | undefined {

@@ -13,6 +13,8 @@ export interface BfeServices {
   readonly dagiVersion: string;
   readonly bbrVersion: string;
   readonly flexibleVersion: string;
+  /** Of EJF, which is asked for its events alone. */
+  readonly ejfVersion: string;
 }
 
 /** What the register stands on. */

@@ -2,7 +2,10 @@ import type { PropertyKind } from '@contact-sync/contacts-bfe';
 import type { Observation } from '@contact-sync/contacts-model';
 
 /** Registers whose events may concern a property. */
-export type PropertyRegister = 'MAT' | 'EBR' | 'DAR' | 'BBR';
+export type PropertyRegister = OpenRegister | 'EJF';
+
+/** Those whose events everybody may read. Those of EJF, on owners, need approved access. */
+export type OpenRegister = 'MAT' | 'EBR' | 'DAR' | 'BBR';
 
 /** An object of a register that a property is told by: an event that names it may be about the property. */
 export interface PropertyObject {
@@ -126,14 +129,21 @@ export interface BfeRegister {
   numbersAt(at: AddressIds, signal?: AbortSignal): Promise<FoundProperty[]>;
   /** Owners and administrators, in the order of the numbers. `CallFailed` `refused` without approved access. */
   owners(numbers: readonly string[], signal?: AbortSignal): Promise<PropertyOwners[]>;
-  /** Where a subscriber who has read everything up to now starts. Taken before the first full pass. */
-  currentMarks(signal?: AbortSignal): Promise<EventMarks>;
+  /**
+   * Where a subscriber who has read everything up to now starts. Taken before the first full pass. A register may tell its
+   * mark to those whom it refuses its events.
+   */
+  currentMarks(of: readonly PropertyRegister[], signal?: AbortSignal): Promise<EventMarks>;
   /** Events after the marks, register by register, page by page up to what is complete now. A register without a mark is not read. */
   eventsSince(marks: EventMarks, signal?: AbortSignal): AsyncIterable<EventPage>;
   /** BFE numbers by ids of EBR rows (`Ejendomsbeliggenhed`): an event on a new one names nobody else. */
   numbersOfLocations(ebrIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** BFE numbers of the land that parcels (`Jordstykke`) belong to now, by the parcels' ids: a parcel may come from elsewhere. */
   numbersOfParcels(parcelIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** BFE numbers by ids of relations in BBR (`Ejendomsrelation`): a new one is known to nobody. */
+  numbersOfRelations(relationIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** BFE numbers by ids of ownerships (`Ejerskab`) of now. `CallFailed` `refused` without approved access. */
+  numbersOfOwnerships(ownershipIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** The cheapest calls that prove that credentials and services work. */
   testConnection(signal?: AbortSignal): Promise<void>;
 }

@@ -5,6 +5,7 @@ export type {
   EventPage,
   FoundProperty,
   Holder,
+  OpenRegister,
   Ownership,
   PropertyEvent,
   PropertyIds,

@@ -24,6 +24,7 @@ export function openBfeRegister({ services, credentials, caller, now }: BfeRegis
         DAGI: services.dagiVersion,
         BBR: services.bbrVersion,
         flexibleCurrent: services.flexibleVersion,
+        EJF: services.ejfVersion,
       },
       now,
       inTurn: limited(PARALLEL),
@@ -46,6 +47,8 @@ export function openBfeRegister({ services, credentials, caller, now }: BfeRegis
     },
     numbersOfLocations: async (...args) => (await road()).numbersOfLocations(...args),
     numbersOfParcels: async (...args) => (await road()).numbersOfParcels(...args),
+    numbersOfRelations: async (...args) => (await road()).numbersOfRelations(...args),
+    numbersOfOwnerships: async (...args) => (await road()).numbersOfOwnerships(...args),
     testConnection: async (...args) => (await road()).testConnection(...args),
   };
 }

@@ -28,6 +28,7 @@ const VERSIONS: Omit<BfeServices, 'graphqlHost' | 'restHost'> = {
   dagiVersion: 'v2',
   bbrVersion: 'v3',
   flexibleVersion: 'v3',
+  ejfVersion: 'v1',
 };
 
 export async function datafordelerScene(at: string, properties: number): Promise<DatafordelerScene> {

@@ -228,10 +228,12 @@ describe('events', () => {
   it('name objects that a reading named, or new ones whose property is found', async () => {
     const { register } = scene;
     const before = await readOne(SAMPLES.farm);
-    const marks = await register.currentMarks();
+    const marks = await register.currentMarks(['MAT', 'EBR', 'DAR', 'BBR']);
+    const farm = String(SAMPLES.farm);
     world().apply({ kind: 'road-renamed', bfe: SAMPLES.farm, name: 'Nyvejen' });
     world().apply({ kind: 'address', bfe: SAMPLES.house });
     world().apply({ kind: 'parcel-moved', bfe: SAMPLES.farm, to: SAMPLES.house });
+    const { bfes } = world().apply({ kind: 'split-off', bfe: SAMPLES.farm });
     world().completeImport();
     const moved: Record<string, string | undefined> = { ...marks };
     const events: { register: string; entity: string; objectId: string }[] = [];
@@ -248,6 +250,9 @@ describe('events', () => {
       String(SAMPLES.house),
     );
     expect([...(await register.numbersOfParcels(idsOf('Jordstykke'))).values()]).toContain(String(SAMPLES.house));
+    expect([...(await register.numbersOfRelations(idsOf('Ejendomsrelation'))).values()]).toContain(
+      bfes.map(String).find((bfe) => bfe !== farm),
+    );
     expect((await readOne(SAMPLES.farm)).observation.groups.main_address?.address?.address1).toMatch(/^Nyvejen /);
 
     const again: unknown[] = [];
@@ -256,6 +261,31 @@ describe('events', () => {
     const one: string[] = [];
     for await (const page of register.eventsSince({ EBR: marks.EBR ?? '' })) one.push(page.register);
     expect(one).toEqual(['EBR']);
+  });
+});
+
+describe('events of owners', () => {
+  it('name the ownership that a reading named, and a new one whose property is found', async () => {
+    const { register } = scene;
+    const { ids } = await readOne(SAMPLES.house, { owners: true });
+    const marks = await register.currentMarks(['EJF']);
+    world().apply({ kind: 'sold', bfe: SAMPLES.house });
+    world().completeImport();
+    const named: string[] = [];
+    for await (const page of register.eventsSince(marks)) named.push(...page.events.map(({ objectId }) => objectId));
+    const [sold, ...more] = ids.flatMap(({ register: of, objectId }) => (of === 'EJF' ? [objectId] : []));
+    expect(more).toEqual([]);
+    expect(named).toContain(sold);
+    const bought = named.filter((id) => id !== sold);
+    expect([...(await register.numbersOfOwnerships(bought))]).toEqual([[bought[0], String(SAMPLES.house)]]);
+    const { ids: after } = await readOne(SAMPLES.house, { owners: true });
+    expect(after).toContainEqual({ register: 'EJF', objectId: bought[0] });
+  });
+
+  it('are refused without the access', async () => {
+    const refused = { failure: 'refused', code: 'DAF-AUTH-0001' };
+    await expect(scene.byKey.eventsSince({ EJF: '0' })[Symbol.asyncIterator]().next()).rejects.toMatchObject(refused);
+    await expect(scene.byKey.numbersOfOwnerships(['x'])).rejects.toMatchObject(refused);
   });
 });
 

@@ -75,7 +75,7 @@ describe('REST with a certificate', () => {
   it('says of what it does not have that it does not have it', async () => {
     await expect(scene.rest.findByAddress('Prøvevej', 5)).rejects.toMatchObject({ code: 'no-address-search' });
     await expect(scene.rest.owners(['1'])).rejects.toMatchObject({ code: 'no-owners' });
-    await expect(scene.rest.currentMarks()).rejects.toMatchObject({ code: 'no-events' });
+    await expect(scene.rest.currentMarks(['MAT'])).rejects.toMatchObject({ code: 'no-events' });
     await expect(scene.rest.eventsSince({})[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       code: 'no-events',
     });

@@ -37,6 +37,7 @@ const ENTITIES: Readonly<Record<PropertyRegister, readonly string[]>> = {
   EBR: ['Ejendomsbeliggenhed'],
   DAR: ['Adresse', 'Husnummer', 'Postnummer', 'NavngivenVej'],
   BBR: ['Ejendomsrelation'],
+  EJF: ['Ejerskab'],
 };
 
 const REGISTERS = Object.keys(ENTITIES) as PropertyRegister[];
@@ -91,10 +92,10 @@ export class GraphqlRoad implements Road {
     }));
   }
 
-  async currentMarks(signal?: AbortSignal): Promise<EventMarks> {
+  async currentMarks(of: readonly PropertyRegister[], signal?: AbortSignal): Promise<EventMarks> {
     const marks = await together<[PropertyRegister, string][]>(
       signal,
-      ...REGISTERS.map((register) => async (until: AbortSignal): Promise<[PropertyRegister, string]> => {
+      ...of.map((register) => async (until: AbortSignal): Promise<[PropertyRegister, string]> => {
         const { lastEventId } = await this.registers.events[register].importStatus(until);
         return [register, String(lastEventId)];
       }),
@@ -122,6 +123,19 @@ export class GraphqlRoad implements Road {
   async numbersOfParcels(parcelIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
     const rows = await this.registers.parcelsByIds(parcelIds, signal);
     return pairs(rows, (row) => numberText(row.samletFastEjendomLokalId));
+  }
+
+  async numbersOfRelations(relationIds: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.registers.relationsByIds(relationIds, signal);
+    return pairs(rows, (row) => numberText(row.bfeNummer));
+  }
+
+  async numbersOfOwnerships(
+    ownershipIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.registers.ownershipsByIds(ownershipIds, signal);
+    return pairs(rows, (row) => numberText(row.bestemtFastEjendomBFENr));
   }
 
   testConnection(signal?: AbortSignal): Promise<void> {

@@ -90,6 +90,14 @@ export class RestRoad implements Road {
     throw noEvents();
   }
 
+  async numbersOfRelations(): Promise<ReadonlyMap<string, string>> {
+    throw noEvents();
+  }
+
+  async numbersOfOwnerships(): Promise<ReadonlyMap<string, string>> {
+    throw noEvents();
+  }
+
   async testConnection(signal?: AbortSignal): Promise<void> {
     await together(
       signal,

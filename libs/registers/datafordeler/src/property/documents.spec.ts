@@ -63,6 +63,7 @@ describe('the queries on real property', () => {
       'MAT_Ejerlejlighed ever',
       'MAT_SamletFastEjendom ever',
       'locationsByIds',
+      'relationsByIds',
     ]);
   });
 });

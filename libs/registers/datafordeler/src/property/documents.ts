@@ -47,6 +47,9 @@ export interface Listed<V> {
 
 export type ListOf<R, V extends string | number> = ListDocument<R, Listed<V>>;
 
+/** An ownership without its owner. */
+export type OwnershipRow = Pick<EjerskabRow, 'id_lokalId' | 'bestemtFastEjendomBFENr' | keyof Row>;
+
 const land = ['erFaelleslod', 'arbejderbolig', 'landbrugsnotering', 'udskiltVej', 'hovedejendomOpdeltIEjerlejligh'];
 const flat = [
   'ejerlejlighedsnummer',
@@ -119,18 +122,29 @@ export const municipalitiesByCodes = byList<KommuneinddelingRow, string>(
   'now',
 );
 
+const relation = ['id_lokalId', 'bfeNummer', 'ejendomsnummer', 'vurderingsejendomsnummer', 'status'];
+
 export const relationsByNumbers = byList<EjendomsrelationRow, number>(
   'BBR_Ejendomsrelation',
   'bfeNummer',
   'Long',
-  ['id_lokalId', 'bfeNummer', 'ejendomsnummer', 'vurderingsejendomsnummer', 'status'],
+  relation,
   'registered',
+);
+export const relationsByIds = byList<EjendomsrelationRow, string>(
+  'BBR_Ejendomsrelation',
+  'id_lokalId',
+  'String',
+  relation,
+  'ever',
 );
 
 /** `beskyttelser` must be selected, and so must its type. */
 const PERSON =
   '{ beskyttelser { beskyttelsestype } navn { navn } standardadresse cprAdresse { postnummer postdistrikt } }';
 const WORDS = '{ navn adresselinje1 adresselinje2 adresselinje3 }';
+
+const BY_NUMBERS = { key: 'bestemtFastEjendomBFENr', type: 'Long' } as const;
 
 /** Owners without person numbers, on flexibleCurrent: at most 100 rows a page, and the registration time is always now. */
 export const ownersByNumbers = onFlexible<EjerskabRow>('EJFCustom_EjerskabBegraenset', [
@@ -143,6 +157,12 @@ export const ownersByNumbers = onFlexible<EjerskabRow>('EJFCustom_EjerskabBegrae
   `ejendePersonBegraenset ${PERSON}`,
   `oplysningerEjesAfEjerskab ${WORDS}`,
 ]);
+
+/** Which properties ownerships are of; nothing of the owners. */
+export const ownershipsByIds = onFlexible<OwnershipRow, string>('EJFCustom_EjerskabBegraenset', ['id_lokalId'], {
+  key: 'id_lokalId',
+  type: 'String',
+});
 
 export const administratorsByNumbers = onFlexible<EjendomsadministratorRow>(
   'EJFCustom_EjendomsadministratorBegraenset',
@@ -192,11 +212,15 @@ function beginning<R extends Row>(
   };
 }
 
-function onFlexible<R extends Row>(root: string, fields: readonly string[]): ListOf<R, number> {
+function onFlexible<R extends Row, V extends string | number = number>(
+  root: string,
+  fields: readonly string[],
+  { key, type }: { readonly key: string; readonly type: 'Long' | 'String' } = BY_NUMBERS,
+): ListOf<R, V> {
   return {
     root,
-    text: `query ${root}ByNumbers($values: [Long!]!, $at: DafDateTime!, $after: String) {
-  ${root}(first: 100, after: $after, virkningstid: $at, where: { bestemtFastEjendomBFENr: { in: $values } }) {
+    text: `query ${root}By${key}($values: [${type}!]!, $at: DafDateTime!, $after: String) {
+  ${root}(first: 100, after: $after, virkningstid: $at, where: { ${key}: { in: $values } }) {
     pageInfo { hasNextPage endCursor }
     nodes { bestemtFastEjendomBFENr status ${fields.join(' ')} virkningFra virkningTil }
   }

@@ -20,8 +20,11 @@ import { dafDateTime, inLists, type ListDocument } from '../graphql/list-documen
 import { together } from '../together';
 import * as documents from './documents';
 
-/** The services that tell of real property, by the name they have in the path. */
-export type PropertyService = 'MAT' | 'EBR' | 'DAR' | 'DAGI' | 'BBR' | 'flexibleCurrent';
+/** The services that have rows of real property, by the name they have in the path. */
+type RowService = 'MAT' | 'EBR' | 'DAR' | 'DAGI' | 'BBR' | 'flexibleCurrent';
+
+/** The services that tell of real property. EJF itself is asked for its events alone: its rows hold person numbers. */
+export type PropertyService = RowService | 'EJF';
 
 export interface PropertyGraphqlOptions extends Omit<GraphqlServiceOptions, 'register' | 'version'> {
   readonly versions: Readonly<Record<PropertyService, string>>;
@@ -35,13 +38,13 @@ export interface CadastralRows {
   readonly MAT_BygningPaaFremmedGrundPunkt: readonly BygningPaaFremmedGrundRow[];
 }
 
-/** Registers with events on real property. */
-export type PropertyEvents = Readonly<Record<'MAT' | 'EBR' | 'DAR' | 'BBR', RegisterEvents>>;
+/** Registers with events on real property; those of EJF need approved access. */
+export type PropertyEvents = Readonly<Record<'MAT' | 'EBR' | 'DAR' | 'BBR' | 'EJF', RegisterEvents>>;
 
 /** Lists in lists of a hundred, each value once: rows of every period that the register stands by now, if nothing else is said. */
 export class PropertyGraphql {
   readonly events: PropertyEvents;
-  private readonly services: Readonly<Record<PropertyService, GraphqlService>>;
+  private readonly services: Readonly<Record<RowService, GraphqlService>>;
 
   constructor(private readonly options: PropertyGraphqlOptions) {
     const { versions, ...rest } = options;
@@ -50,7 +53,7 @@ export class PropertyGraphql {
       register,
       version: versions[register],
     });
-    const serviceOf = (register: PropertyService): GraphqlService => new GraphqlService(optionsOf(register));
+    const serviceOf = (register: RowService): GraphqlService => new GraphqlService(optionsOf(register));
     const eventsOf = (register: keyof PropertyEvents): RegisterEvents => new RegisterEvents(optionsOf(register));
     this.services = {
       MAT: serviceOf('MAT'),
@@ -60,7 +63,13 @@ export class PropertyGraphql {
       BBR: serviceOf('BBR'),
       flexibleCurrent: serviceOf('flexibleCurrent'),
     };
-    this.events = { MAT: eventsOf('MAT'), EBR: eventsOf('EBR'), DAR: eventsOf('DAR'), BBR: eventsOf('BBR') };
+    this.events = {
+      MAT: eventsOf('MAT'),
+      EBR: eventsOf('EBR'),
+      DAR: eventsOf('DAR'),
+      BBR: eventsOf('BBR'),
+      EJF: eventsOf('EJF'),
+    };
   }
 
   /** A number does not tell its kind: all four roots are asked, side by side. */
@@ -140,9 +149,19 @@ export class PropertyGraphql {
     return this.list('BBR', documents.relationsByNumbers, numbers.map(Number), signal);
   }
 
+  /** Every row that BBR ever had by these ids. */
+  relationsByIds(ids: readonly string[], signal?: AbortSignal): Promise<EjendomsrelationRow[]> {
+    return this.listEver('BBR', documents.relationsByIds, ids, signal);
+  }
+
   /** Owners of now; needs approved access. */
   owners(numbers: readonly string[], signal?: AbortSignal): Promise<EjerskabRow[]> {
     return this.list('flexibleCurrent', documents.ownersByNumbers, numbers.map(Number), signal);
+  }
+
+  /** Ownerships of now by their own ids; needs approved access. */
+  ownershipsByIds(ids: readonly string[], signal?: AbortSignal): Promise<documents.OwnershipRow[]> {
+    return this.list('flexibleCurrent', documents.ownershipsByIds, ids, signal);
   }
 
   administrators(numbers: readonly string[], signal?: AbortSignal): Promise<EjendomsadministratorRow[]> {
@@ -151,7 +170,8 @@ export class PropertyGraphql {
 
   /** The import status of each register that is read for every property. */
   async prove(signal?: AbortSignal): Promise<void> {
-    const all = Object.values(this.events);
+    const { EJF: _approved, ...open } = this.events;
+    const all = Object.values(open);
     await together(signal, ...all.map((one) => (until: AbortSignal) => one.importStatus(until)));
   }
 
@@ -178,7 +198,7 @@ export class PropertyGraphql {
   }
 
   private list<R, V extends string | number>(
-    service: PropertyService,
+    service: RowService,
     document: documents.ListOf<R, V>,
     values: readonly V[],
     signal?: AbortSignal,
@@ -188,7 +208,7 @@ export class PropertyGraphql {
 
   /** Of queries that take no time. */
   private listEver<R>(
-    service: PropertyService,
+    service: RowService,
     document: documents.ListOf<R, string>,
     ids: readonly string[],
     signal?: AbortSignal,
@@ -197,7 +217,7 @@ export class PropertyGraphql {
   }
 
   private async lists<R, V extends string | number>(
-    service: PropertyService,
+    service: RowService,
     document: documents.ListOf<R, V>,
     values: readonly V[],
     time: { readonly at?: string },
@@ -211,7 +231,7 @@ export class PropertyGraphql {
   }
 
   private async firstPage<R, V extends object>(
-    service: PropertyService,
+    service: RowService,
     document: ListDocument<R, V>,
     variables: V,
     signal?: AbortSignal,
