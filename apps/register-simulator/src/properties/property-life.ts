@@ -163,6 +163,19 @@ function splitOff(land: Subject, scene: PropertyScene): number[] {
     kommuneManueltAngivet: false,
     forretningshaendelse: 'ejendomsforandring',
   });
+  editor.begin(site, 'BBR_Ejendomsrelation', objectId(shelf.seed, site, 'relation', at), {
+    bfeNummer: bfe,
+    ejendomsnummer: 1000 + (bfe % 900_000),
+    vurderingsejendomsnummer: null,
+    ejendomstype: '2',
+    ejendommensEjerforholdskode: '10',
+    ejerlejlighedsnummer: at,
+    tinglystAreal: null,
+    kommunekode: String(location['kommuneinddelingKommunekode']),
+    samletFastEjendom: null,
+    ejerlejlighed: String(bfe),
+    bygningPaaFremmedGrund: null,
+  });
   const who = mix(shelf.seed, bfe, serial);
   const id = objectId(shelf.seed, site, 'ownership', at);
   editor.begin(site, 'EJF_Ejerskab', id, ownershipFields(bfe, drawOwnerKind(dice), who, shelf.companies, true, 1));

@@ -151,7 +151,7 @@ describe('what happens to properties', () => {
     expect(here.filter(({ virkningTil, registreringTil }) => !virkningTil && !registreringTil)).toHaveLength(2);
   });
 
-  it('a flat is split off with a number, an address and an owner of its own', () => {
+  it('a flat is split off with a number, an address, a number at BBR and an owner of its own', () => {
     const world = newWorld();
     const { bfes } = world.apply({ kind: 'split-off', bfe: SAMPLE.house });
     expect(bfes).toEqual([SAMPLE.house, 900_000_081]);
@@ -159,6 +159,7 @@ describe('what happens to properties', () => {
       kind: 'flat',
       status: 'Gældende',
       address: { road: 'Egernløkken', houseNumber: '12', floor: expect.any(String) },
+      propertyNumber: 1081,
       owners: [{ primary: true }],
     });
     expect(world.size.properties).toBe(81);
