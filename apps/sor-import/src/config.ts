@@ -1,26 +1,9 @@
 import { join } from 'node:path';
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  EndpointsConfig,
-  FromEnv,
-  HttpConfig,
-  IntegrationsConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { EndpointsConfig, FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
 import { IsInt, IsString, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything sor-import reads from its environment. */
-export class SorImportConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
+export class SorImportConfig extends ServiceConfig {
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
   @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
 

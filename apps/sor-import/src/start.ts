@@ -1,23 +1,18 @@
-import { hostname } from 'node:os';
 import multipart from '@fastify/multipart';
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
-import { checkSchema, openPool } from '@contact-sync/database';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import { hostFault, hostRules, openCaller } from '@contact-sync/outbound';
 import {
-  type Clock,
-  createLogger,
-  createService,
   databaseCheck,
-  readConfig,
   runMetrics,
   Runs,
   ScheduleDesk,
   scheduleMetrics,
   Settings,
+  startService,
   systemClock,
+  type Clock,
   type Environment,
-  type Logger,
   type RunningService,
 } from '@contact-sync/service';
 import type { FastifyInstance } from 'fastify';
@@ -36,24 +31,18 @@ import { version } from './version';
 
 const MEGABYTE = 1024 * 1024;
 
-/** A running sor-import, with the logger its lines go to. */
-export interface SorImport extends RunningService {
-  readonly logger: Logger;
-}
+/** A running sor-import. */
+export type SorImport = RunningService;
 
 /**
  * Starts sor-import; it listens and takes tasks when this returns. Throws `ConfigurationFaulty` with every fault of the
  * environment, and `SchemaOutOfDate` where `contact-sync migrate` has not been run. Any number may run; its schedules and
  * the pauses before something is tried again go by the clock.
  */
-export async function start(env: Environment, clock: Clock = systemClock): Promise<SorImport> {
-  const config = readConfig(SorImportConfig, env);
-  const { level, file } = config.log;
-  const logger = createLogger({ service: NAME, level, ...(file !== undefined && { file }) });
-  const pool = openPool(config.database.url, { max: config.database.poolMax, applicationName: NAME });
-  const now = (): Date => clock.now();
-  try {
-    await checkSchema(pool, [messagingSchema, contactsSchema, sorSchema]);
+export function start(env: Environment, clock: Clock = systemClock): Promise<SorImport> {
+  const schemas = [messagingSchema, contactsSchema, sorSchema];
+  const facts = { name: NAME, title: TITLE, version: version(), config: SorImportConfig, schemas };
+  return startService(facts, { env, clock }, async ({ config, logger, pool, now, replica, create }) => {
     const { hosts, caFile } = config.endpoints;
     const caller = openCaller({ hosts, caFile });
     const rules = hostRules(hosts);
@@ -84,7 +73,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     });
     await settings.start();
     const leaseMs = config.importLease * 1000;
-    const runs = new Runs({ pool, schema: SCHEMA, replica: `${hostname()} ${process.pid}`, logger, leaseMs });
+    const runs = new Runs({ pool, schema: SCHEMA, replica, logger, leaseMs });
     const register = new ContactRegister({
       settings: () => ({
         ...DEFAULT_SETTINGS,
@@ -92,10 +81,7 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
       }),
       now,
     });
-    const service = await createService({
-      name: NAME,
-      title: TITLE,
-      version: version(),
+    const service = await create({
       module: SorImportModule.of({
         pool,
         register,
@@ -112,9 +98,6 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
         faultOf,
         onFull: async (tx) => void (await settings.changeIn(tx, { forceFull: false }, NAME)),
       }),
-      config,
-      logger,
-      now,
       checks: [databaseCheck(pool), sorFilesCheck({ pool, readSettings: () => settings.read(pool) })],
     });
     // Nest's own Fastify is the same one under another type.
@@ -127,23 +110,13 @@ export async function start(env: Environment, clock: Clock = systemClock): Promi
     importMetrics(service.metrics, pool);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
-    const url = await service.listen();
     return {
-      name: NAME,
-      url,
-      health: service.health,
-      metrics: service.metrics,
-      logger,
-      stop: async () => {
-        await service.stop();
+      service,
+      stopAfter: async () => {
         await runs.stop();
         settings.stop();
         caller.close();
-        await pool.end();
       },
     };
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  });
 }
