@@ -1,24 +1,8 @@
-import {
-  AccessConfig,
-  BrokerConfig,
-  DatabaseConfig,
-  EndpointsConfig,
-  FromEnv,
-  HttpConfig,
-  LogConfig,
-  Part,
-  TracingConfig,
-} from '@contact-sync/service';
+import { EndpointsConfig, FromEnv, Part, ServiceConfig } from '@contact-sync/service';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** Everything bfe-lookup reads from its environment. */
-export class BfeLookupConfig {
-  @Part(DatabaseConfig) database!: DatabaseConfig;
-  @Part(BrokerConfig) broker!: BrokerConfig;
-  @Part(HttpConfig) http!: HttpConfig;
-  @Part(AccessConfig) access!: AccessConfig;
-  @Part(LogConfig) log!: LogConfig;
-  @Part(TracingConfig) tracing!: TracingConfig;
+export class BfeLookupConfig extends ServiceConfig {
   @Part(EndpointsConfig) endpoints!: EndpointsConfig;
 
   /** Seconds without a sign of life after which what a replica began counts as crashed and is begun again. */

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageVersion } from '@contact-sync/service';
 
 /** The version of this service, as its package says. */
-export function version(): string {
-  const description = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
-  return description.version;
-}
+export const version = (): string => packageVersion(join(__dirname, '..'));
