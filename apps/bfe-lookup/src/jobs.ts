@@ -31,7 +31,7 @@ export function bfeJobs(parts: JobParts): BfeJobs {
         {
           ...parts,
           open: (settings) => door.register(settings),
-          hasEvents: async (profile) => (await credentials.describe(profile)).kind !== 'rest-certificate',
+          kindOf: async (profile) => (await credentials.describe(profile)).kind,
         },
         run,
       );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { contactsSchema, createByHand, SubjectLeases } from '@contact-sync/contact-register';
 import { callClock, type Observation } from '@contact-sync/contacts-model';
 import { inTransaction } from '@contact-sync/database';
+import type { ProfileKind } from '@contact-sync/credentials';
 import { claim, enqueueTasks, messagingSchema, type Delivery } from '@contact-sync/messaging';
 import type { BfeRegister, EventPage, PropertyObject, PropertyReading, ReadContext } from '@contact-sync/registers-bfe';
 import { createLogger, type Run } from '@contact-sync/service';
@@ -54,9 +55,13 @@ export class PropertyDesk {
   marks: Awaited<ReturnType<BfeRegister['currentMarks']>> = { MAT: '10', EBR: '20' };
   pages: readonly EventPage[] = [];
   eventsFail: Error | undefined;
-  hasEvents = true;
+  kind: ProfileKind = 'graphql-client-secret';
+  /** How the register of owners answers who asks for its events. */
+  ownersFail: Error | undefined;
   locations = new Map<string, string>();
   parcels = new Map<string, string>();
+  relations = new Map<string, string>();
+  ownerships = new Map<string, string>();
   /** What happens while a register is asked for what events name. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve();
   /** What the last reading of events counted, and its problems. */
@@ -84,13 +89,19 @@ export class PropertyDesk {
         desk.asked.push(numbers);
         return desk.read(numbers, context);
       },
-      currentMarks: () => Promise.resolve(desk.marks),
+      currentMarks: (of) => {
+        if (of.includes('EJF') && desk.ownersFail !== undefined) return Promise.reject(desk.ownersFail);
+        const given = of.filter((one) => desk.marks[one] !== undefined);
+        return Promise.resolve(Object.fromEntries(given.map((one) => [one, desk.marks[one]])));
+      },
       eventsSince: (marks) => desk.told(marks),
       numbersOfLocations: async (ids) => {
         await desk.meanwhile();
         return only(desk.locations, ids);
       },
       numbersOfParcels: (ids) => Promise.resolve(only(desk.parcels, ids)),
+      numbersOfRelations: (ids) => Promise.resolve(only(desk.relations, ids)),
+      numbersOfOwnerships: (ids) => Promise.resolve(only(desk.ownerships, ids)),
     });
     const door = new BfeDoor({
       credentialsOf: () => ({ get: never, renew: never }),
@@ -174,7 +185,7 @@ export class PropertyDesk {
       pool,
       lane: new BfeLane({ pool, logger }),
       open: (settings: BfeSettings) => this.door.register(settings),
-      hasEvents: () => Promise.resolve(this.hasEvents),
+      kindOf: () => Promise.resolve(this.kind),
       readSettings: () => Promise.resolve(this.settings),
       now: () => new Date(),
     };
@@ -208,6 +219,7 @@ export class PropertyDesk {
   }
 
   private async *told(marks: Readonly<Partial<Record<string, string>>>): AsyncIterable<EventPage> {
+    if (marks['EJF'] !== undefined && this.ownersFail !== undefined) throw this.ownersFail;
     for (const page of this.pages) {
       const mark = marks[page.register];
       if (mark !== undefined && Number(page.mark) > Number(mark)) yield await Promise.resolve(page);

@@ -39,6 +39,12 @@ describe('when properties are kept up to date', () => {
       expect([number, contact]).toEqual([number, expectedOf(running.simulator, number)]);
   }
 
+  const owners = () =>
+    running.rows<{ bfe: string; type: string; code: string }>(
+      `select c.name_code as bfe, r.ref_name_type as type, r.ref_name_code as code
+         from contacts.reference r join contacts.contact c on c.id = r.contact_id where r.custom_label = 'Ejer' and r.end_date is null`,
+    );
+
   it('without a profile everything refuses with that reason, and what does not fit is refused by field', async () => {
     expect(await lookUp({ bfeNumbers: [String(house)] })).toMatchObject({ status: 409, body: { code: 'no-profile' } });
     expect(await importThese(String(house))).toMatchObject({ status: 409, body: { code: 'no-profile' } });
@@ -160,13 +166,20 @@ describe('when properties are kept up to date', () => {
   it('the owner to write to is kept where it is a company, once that is turned on, and no person ever', async () => {
     await running.set({ readOwners: true });
     await importThese(String(house), String(farm));
-    const [owner] = stateOf(house).owners;
-    expect(
-      await running.rows(
-        `select c.name_code as bfe, r.ref_name_type as type, r.ref_name_code as code
-           from contacts.reference r join contacts.contact c on c.id = r.contact_id where r.custom_label = 'Ejer'`,
-      ),
-    ).toEqual([{ bfe: String(house), type: 'J', code: owner?.company }]);
+    expect(await owners()).toEqual([{ bfe: String(house), type: 'J', code: stateOf(house).owners[0]?.company }]);
+  });
+
+  it('a property that is sold has its new owner with the next reading of events', async () => {
+    expect(await running.run('read-events')).toMatchObject({ state: 'finished', problems: [] });
+    await running.settled();
+    const buyer = '99000017';
+    expect(await owners()).not.toContainEqual(expect.objectContaining({ code: buyer }));
+    world().apply({ kind: 'sold', bfe: house, company: buyer });
+    world().completeImport();
+    expect(await running.run('read-events')).toMatchObject({ counts: { updates: 1 }, problems: [] });
+    await running.settled();
+    const its = (await owners()).filter(({ bfe }) => bfe === String(house));
+    expect(its).toEqual([{ bfe: String(house), type: 'J', code: buyer }]);
     await running.set({ readOwners: false });
   });
 

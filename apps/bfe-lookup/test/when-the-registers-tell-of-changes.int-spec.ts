@@ -1,5 +1,5 @@
 import { CallFailed } from '@contact-sync/outbound';
-import type { EventPage } from '@contact-sync/registers-bfe';
+import type { EventPage, PropertyObject } from '@contact-sync/registers-bfe';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { found, mat, OWNERS, PropertyDesk } from './property-desk';
 
@@ -31,12 +31,16 @@ describe('when the registers tell of changes', () => {
     events: events.map(([entity, objectId]) => ({ entity, objectId, key: `${mark} ${objectId}` })),
   });
   /** Marks are taken, and every property was read; two stand on one road. */
-  async function following(): Promise<void> {
+  async function following(ofFirst: readonly PropertyObject[] = []): Promise<void> {
     desk.read = (numbers, context) =>
       Promise.resolve(
         numbers.map((number, at) =>
           found(`Property ${number}`, number, context, {
-            ids: [mat(number), ...(at < 2 ? [{ register: 'DAR' as const, objectId: 'road' }] : [])],
+            ids: [
+              mat(number),
+              ...(at < 2 ? [{ register: 'DAR' as const, objectId: 'road' }] : []),
+              ...(at === 0 ? ofFirst : []),
+            ],
           }),
         ),
       );
@@ -87,6 +91,65 @@ describe('when the registers tell of changes', () => {
     expect(await desk.wanted()).toEqual([ids[0], ids[1]]);
   });
 
+  it('a new relation and a new ownership are found by asking, those that are known are not asked for', async () => {
+    desk.settings = { ...desk.settings, readOwners: true };
+    desk.marks = { MAT: '10', BBR: '20', EJF: '30' };
+    await following([{ register: 'EJF', objectId: 'known' }]);
+    desk.relations.set('new relation', NUMBERS[1]);
+    desk.ownerships.set('new ownership', NUMBERS[2]);
+    // Which property it is of is known here; the register would have to be asked for nothing.
+    desk.ownerships.set('known', '999');
+    desk.pages = [
+      page('BBR', '21', ['Ejendomsrelation', 'new relation']),
+      page('EJF', '31', ['Ejerskab', 'new ownership'], ['Ejerskab', 'known'], ['Ejerskab', 'of nobody']),
+    ];
+    await desk.readEvents();
+    expect([await desk.wanted(), desk.problems]).toEqual([ids, []]);
+    expect(await marks()).toContainEqual({ register: 'EJF', mark: '31' });
+  });
+
+  it('owners that may not be read are said once, stop nothing, and are caught up with when they may be', async () => {
+    desk.settings = { ...desk.settings, readOwners: true };
+    desk.marks = { MAT: '10', EJF: '30' };
+    desk.ownersFail = new CallFailed('refused', 'DAF-AUTH-0001');
+    await desk.readEvents();
+    expect([desk.problems, await marks()]).toEqual([['owner-events-refused'], [{ register: 'MAT', mark: '10' }]]);
+    await desk.carryOut(await desk.claimed([]));
+    desk.pages = [page('MAT', '11', ['SamletFastEjendom', NUMBERS[2]]), page('EJF', '31', ['Ejerskab', 'sold'])];
+    await desk.readEvents();
+    expect([desk.problems, await desk.wanted()]).toEqual([['owner-events-refused'], [ids[2]]]);
+    expect(await desk.rows('select lane from service_queue.register_lane')).toEqual([]);
+
+    // The access is given: from now on their events are read, and every property once.
+    desk.ownersFail = undefined;
+    await desk.carryOut(await desk.claimed([]));
+    await desk.readEvents();
+    expect([desk.problems, await desk.wanted()]).toEqual([[], ids]);
+    await desk.carryOut(await desk.claimed([]));
+    // It is taken away again.
+    desk.ownersFail = new CallFailed('refused', 'DAF-AUTH-0001');
+    await desk.readEvents();
+    expect(desk.problems).toEqual(['owner-events-refused']);
+    expect(await marks()).toContainEqual({ register: 'EJF', mark: '30' });
+    desk.ownersFail = undefined;
+    desk.ownerships.set('sold', NUMBERS[0]);
+    await desk.readEvents();
+    expect(await desk.wanted()).toEqual([ids[0]]);
+  });
+
+  it.each([
+    ['by an API key', true, 'api-key'],
+    ['while no owners are kept', false, 'graphql-certificate'],
+  ] as const)('the register of owners is not asked %s', async (_, readOwners, kind) => {
+    desk.settings = { ...desk.settings, readOwners };
+    desk.kind = kind;
+    desk.marks = { MAT: '10', EJF: '30' };
+    desk.ownersFail = new CallFailed('refused', 'DAF-AUTH-0001');
+    await desk.readEvents();
+    await desk.readEvents();
+    expect([desk.problems, await marks()]).toEqual([[], [{ register: 'MAT', mark: '10' }]]);
+  });
+
   it('a reading that another one overtook makes no tasks, and moves no mark back', async () => {
     await following();
     desk.locations.set('new row', NUMBERS[0]);
@@ -121,7 +184,7 @@ describe('when the registers tell of changes', () => {
   });
 
   it('nothing is read without a profile, by a road that has no events, or while following is turned off', async () => {
-    desk.hasEvents = false;
+    desk.kind = 'rest-certificate';
     await desk.readEvents();
     expect(desk.problems).toEqual(['no-events-by-rest']);
     desk.settings = { ...desk.settings, followEvents: false };

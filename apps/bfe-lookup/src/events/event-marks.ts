@@ -1,8 +1,9 @@
 import type { Tx } from '@contact-sync/database';
+import type { EventMarks, PropertyRegister } from '@contact-sync/registers-bfe';
 import type { Pool } from 'pg';
 
 /** How far the events of each register were read, by register. */
-export type StoredMarks = Readonly<Record<string, string>>;
+export type StoredMarks = EventMarks;
 
 /** As they stand. */
 export async function readMarks(db: Pool | Tx): Promise<StoredMarks> {
@@ -28,7 +29,9 @@ export async function moveMarks(tx: Tx, marks: StoredMarks, at: Date): Promise<v
   );
 }
 
-/** Marks are taken anew with the next reading, and every property is read. */
-export async function forgetMarks(tx: Tx): Promise<void> {
-  await tx.query('delete from bfe.event_mark');
+/** Marks are taken anew with the next reading, and every property is read; those of some registers, or all. */
+export async function forgetMarks(tx: Tx, registers?: readonly PropertyRegister[]): Promise<void> {
+  await tx.query('delete from bfe.event_mark where $1::text[] is null or register = any($1::text[])', [
+    registers ?? null,
+  ]);
 }

@@ -3,13 +3,13 @@ import type { BfeRegister, EventPage } from '@contact-sync/registers-bfe';
 import type { Run } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { findByNumbers, findByObjects } from '../properties/property-objects';
-import type { BfeLane } from '../register/bfe-lane';
 import { askForUpdates } from '../tasks/update-tasks';
 import { lockMarks, moveMarks } from './event-marks';
+import type { Lane } from './owner-events';
 
 export interface TaskParts {
   readonly pool: Pool;
-  readonly lane: BfeLane;
+  readonly lane: Lane;
   readonly now: () => Date;
 }
 
@@ -30,15 +30,17 @@ export async function makeTasks(
   register: BfeRegister,
   { page, from, run }: PageToTasks,
 ): Promise<boolean> {
-  const numbers = await lane.through(run.signal, () => numbersNamed(register, page, run.signal));
   const objects = [...new Set(page.events.map(({ objectId }) => objectId))].map((objectId) => ({
     register: page.register,
     objectId,
   }));
+  const { known } = await findByObjects(pool, objects);
+  const isKnown = (objectId: string): boolean => known.has(`${page.register} ${objectId}`);
+  const numbers = await lane.through(run.signal, () => numbersNamed(register, page, isKnown, run.signal));
   return inTransaction(pool, async (tx) => {
     const marks = await lockMarks(tx);
     if (marks[page.register] !== from) return false;
-    const { contactIds, known } = await findByObjects(tx, objects);
+    const { contactIds } = await findByObjects(tx, objects);
     const wanted = new Set([...contactIds, ...(await findByNumbers(tx, numbers))]);
     await askForUpdates(tx, wanted);
     await moveMarks(tx, { [page.register]: page.mark }, now());
@@ -49,12 +51,13 @@ export async function makeTasks(
 }
 
 /**
- * Numbers of properties that only the register can tell: a new row on where a property lies is known to nobody yet, and a
- * parcel may have come from another property. MAT names properties by their numbers.
+ * Numbers of properties that only the register can tell: a new row on where a property lies, a new relation and a new
+ * ownership are known to nobody yet, and a parcel may have come from another property. MAT names properties by their numbers.
  */
 async function numbersNamed(
   register: BfeRegister,
   { register: name, events }: EventPage,
+  isKnown: (objectId: string) => boolean,
   signal: AbortSignal,
 ): Promise<string[]> {
   const idsOf = (entity: string): string[] => [
@@ -67,13 +70,17 @@ async function numbersNamed(
     const ids = idsOf(entity);
     return ids.length === 0 ? [] : [...(await by(ids)).values()];
   };
+  const isNew = (id: string): boolean => !isKnown(id);
   switch (name) {
     case 'EBR':
       return ask('Ejendomsbeliggenhed', (ids) => register.numbersOfLocations(ids, signal));
     case 'MAT':
       return ask('Jordstykke', (ids) => register.numbersOfParcels(ids, signal));
-    case 'DAR':
     case 'BBR':
+      return ask('Ejendomsrelation', (ids) => register.numbersOfRelations(ids.filter(isNew), signal));
+    case 'EJF':
+      return ask('Ejerskab', (ids) => register.numbersOfOwnerships(ids.filter(isNew), signal));
+    case 'DAR':
       return [];
   }
 }

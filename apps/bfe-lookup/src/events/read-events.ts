@@ -1,6 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
+import type { ProfileKind } from '@contact-sync/credentials';
 import { CallFailed } from '@contact-sync/outbound';
-import type { BfeRegister, EventMarks, EventPage } from '@contact-sync/registers-bfe';
+import type { BfeRegister, EventMarks, EventPage, OpenRegister, PropertyRegister } from '@contact-sync/registers-bfe';
 import type { Run } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import type { BfeLane } from '../register/bfe-lane';
@@ -11,13 +12,13 @@ import { refreshAll } from '../tasks/refresh-all';
 import { announced, type Ending } from './announced';
 import { forgetMarks, lockMarks, moveMarks, readMarks } from './event-marks';
 import { makeTasks } from './make-tasks';
+import { followsOwners, ownersLane, ownersTold, type Lane } from './owner-events';
 
 export interface ReadingParts {
   readonly pool: Pool;
   readonly lane: BfeLane;
   readonly open: (settings: BfeSettings) => BfeRegister;
-  /** Whether a profile opens the road that has events. */
-  readonly hasEvents: (profile: string) => Promise<boolean>;
+  readonly kindOf: (profile: string) => Promise<ProfileKind>;
   readonly readSettings: () => Promise<BfeSettings>;
   readonly now: () => Date;
 }
@@ -59,24 +60,25 @@ async function synchronise(
   run: Run,
   hasBegun: () => Promise<void>,
 ): Promise<Ending> {
-  const { pool, lane, now } = parts;
+  const { pool, lane } = parts;
   try {
-    if (!(await lane.through(run.signal, () => parts.hasEvents(settings.authProfile)))) {
+    const kind = await lane.through(run.signal, () => parts.kindOf(settings.authProfile));
+    if (kind === 'rest-certificate') {
       run.problem(NO_EVENTS);
       return 'failed';
     }
     const register = parts.open(settings);
-    const marks = (await readMarks(pool)) as EventMarks;
+    const { EJF: ofOwners, ...marks } = await readMarks(pool);
     await hasBegun();
-    if (Object.keys(marks).length > 0) await readOn(parts, register, marks, run);
-    else {
-      // First the marks, then everything: what happens in between is told twice rather than never.
-      const current = await lane.through(run.signal, () => register.currentMarks(run.signal));
-      await refreshAll(pool, settings.contactType, run);
-      await inTransaction(pool, async (tx) => {
-        if (Object.keys(await lockMarks(tx)).length === 0) await moveMarks(tx, textsOf(current), now());
-      });
-    }
+    const owners = followsOwners(settings, kind) ? ownersLane(lane) : undefined;
+    const current = {
+      ...(isEmpty(marks) && (await marksOf(OPEN_REGISTERS, lane, register, run))),
+      ...(owners && ofOwners === undefined && (await ownersTold(() => marksOf(['EJF'], owners, register, run), run))),
+    };
+    if (!isEmpty(current)) await beginAnew(parts, settings, current, run);
+    if (!isEmpty(marks)) await readOn(parts, register, marks, run);
+    if (owners && ofOwners !== undefined)
+      await ownersTold(() => readOn({ ...parts, lane: owners }, register, { EJF: ofOwners }, run), run);
     return 'succeeded';
   } catch (error) {
     if (error instanceof MarkLost) await inTransaction(pool, forgetMarks);
@@ -90,10 +92,38 @@ async function synchronise(
   }
 }
 
+const isEmpty = (marks: EventMarks): boolean => Object.keys(marks).length === 0;
+
 /** A register knows nothing of its mark: its events were begun anew, or it is another register. */
 class MarkLost extends Error {}
 
-async function readOn(parts: ReadingParts, register: BfeRegister, marks: EventMarks, run: Run): Promise<void> {
+const OPEN_REGISTERS: readonly OpenRegister[] = ['MAT', 'EBR', 'DAR', 'BBR'];
+
+const marksOf = (
+  registers: readonly PropertyRegister[],
+  lane: Lane,
+  register: BfeRegister,
+  { signal }: Run,
+): Promise<EventMarks> => lane.through(signal, () => register.currentMarks(registers, signal));
+
+/** First the marks, then everything: what happens in between is told twice rather than never. */
+async function beginAnew(
+  { pool, now }: ReadingParts,
+  { contactType }: BfeSettings,
+  current: EventMarks,
+  run: Run,
+): Promise<void> {
+  await refreshAll(pool, contactType, run);
+  await inTransaction(pool, async (tx) => {
+    // Another reading may have begun as well, and gone on.
+    const stored = await lockMarks(tx);
+    await moveMarks(tx, { ...current, ...stored }, now());
+  });
+}
+
+type ReadingOn = Pick<ReadingParts, 'pool' | 'now'> & { readonly lane: Lane };
+
+async function readOn(parts: ReadingOn, register: BfeRegister, marks: EventMarks, run: Run): Promise<void> {
   let from = marks;
   let read = 0;
   const pages = register.eventsSince(marks, run.signal)[Symbol.asyncIterator]();
@@ -123,6 +153,3 @@ async function nextOf(pages: AsyncIterator<EventPage>): Promise<IteratorResult<E
     throw error;
   }
 }
-
-const textsOf = (marks: EventMarks): Record<string, string> =>
-  Object.fromEntries(Object.entries(marks).filter((entry): entry is [string, string] => entry[1] !== undefined));

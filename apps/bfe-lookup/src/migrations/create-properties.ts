@@ -43,8 +43,8 @@ create table bfe.property_object (
 );
 create index object_of_property on bfe.property_object (contact_id);
 comment on table bfe.property_object is
-  'What events of the registers may name of a property: its rows in MAT and EBR, its address, house number, road and postcode in DAR, its parcels.';
-comment on column bfe.property_object.register is 'Whose object it is: MAT, EBR, DAR, BBR.';
+  'What events of the registers may name of a property: its rows in MAT and EBR, its address, house number, road and postcode in DAR, its parcels, its ownerships in EJF where owners are read.';
+comment on column bfe.property_object.register is 'Whose object it is: MAT, EBR, DAR, BBR, EJF.';
 comment on column bfe.property_object.object_id is 'id_lokalId at that register; many properties may share a road.';
 `;
 

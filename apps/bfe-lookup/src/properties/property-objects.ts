@@ -1,5 +1,6 @@
 import type { Tx } from '@contact-sync/database';
 import type { PropertyObject } from '@contact-sync/registers-bfe';
+import type { Pool } from 'pg';
 
 /** A property of ours as it was read, and what events may name of it. */
 export interface ReadProperty {
@@ -59,8 +60,8 @@ export interface NamedContacts {
 }
 
 /** Which contacts stand on these objects; properties are named by their BFE number in MAT. */
-export async function findByObjects(tx: Tx, objects: readonly PropertyObject[]): Promise<NamedContacts> {
-  const { rows } = await tx.query<{ register: string; object_id: string; contact_id: string }>(
+export async function findByObjects(db: Pool | Tx, objects: readonly PropertyObject[]): Promise<NamedContacts> {
+  const { rows } = await db.query<{ register: string; object_id: string; contact_id: string }>(
     `select u.register, u.object_id, o.contact_id::text
        from unnest($1::text[], $2::text[]) as u (register, object_id)
        join bfe.property_object o on (o.register, o.object_id) = (u.register, u.object_id)`,

@@ -84,6 +84,7 @@ export const bfeSettings = {
   dagiVersion: version('v2', { da: 'DAGI (kommuner)', en: 'DAGI (municipalities)' }),
   bbrVersion: version('v3', { da: 'BBR (ejendomsnumre)', en: 'BBR (property numbers)' }),
   flexibleVersion: version('v3', { da: 'flexibleCurrent (ejere)', en: 'flexibleCurrent (owners)' }),
+  ejfVersion: version('v1', { da: 'EJF (hændelser om ejere)', en: 'EJF (events on owners)' }),
 };
 
 export type BfeSettings = ValuesOf<typeof bfeSettings>;

@@ -40,6 +40,8 @@ export async function changeSettings(
   }
   // What happened meanwhile is in no event that will be read: marks are taken anew, and every property is read.
   if (!isFollowing(before) && isFollowing(next)) await forgetMarks(tx);
+  // While owners were not read, changes of owners were read by nobody.
+  if (!before.readOwners && next.readOwners) await forgetMarks(tx, ['EJF']);
   // Another host may be another Datafordeler, with events of its own.
   if (before.graphqlHost !== next.graphqlHost) await forgetMarks(tx);
 }

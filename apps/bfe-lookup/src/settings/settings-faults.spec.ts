@@ -21,6 +21,7 @@ it('nothing is asked after installation, by the best-known addresses', () => {
     dagiVersion: 'v2',
     bbrVersion: 'v3',
     flexibleVersion: 'v3',
+    ejfVersion: 'v1',
   });
 });
 
