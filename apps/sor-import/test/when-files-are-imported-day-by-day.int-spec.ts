@@ -79,8 +79,15 @@ it('of several rows of a unit the one that holds today counts, wherever it stand
   const report = await importing.import(sorFile([later, unit(1), now, earlier]), { day: '2026-03-02' });
   expect(report).toMatchObject({ rows: 4, counts: { units: 2, created: 2, unchanged: 0 } });
   expect(await shown(0)).toMatchObject({ name1: 'I dag' });
+  const clocks = () => importing.rows('select contact_id, clock from contacts.freshness order by 1');
+  const before = await clocks();
   const again = await importing.import(sorFile([earlier, now, unit(1), later]), { day: '2026-03-03' });
   expect(again.counts).toMatchObject({ units: 2, changed: 0, unchanged: 2, events: 0 });
+  // Nothing new is said of it, so not even its clock is written.
+  expect(await clocks()).toEqual(before);
+  const inAutumn = await importing.import(sorFile([later, unit(1), now]), { day: '2026-09-01' });
+  expect(inAutumn.counts).toMatchObject({ changed: 1, unchanged: 1 });
+  expect(await shown(0)).toMatchObject({ name1: 'Senere' });
 });
 
 it('Windows-1252 is understood where nothing says UTF-8', async () => {

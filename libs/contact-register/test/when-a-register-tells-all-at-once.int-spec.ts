@@ -88,7 +88,9 @@ describe('when a register tells all at once', () => {
       await gather(whole.different(ALL)),
       await all(whole.different({ portion: 1, all: true })),
     ]);
-    expect(subjects).toEqual([{ nameCode: unit(1), statements: [record(1, 'a', 2), record(1, 'later', 4)] }]);
+    expect(subjects).toEqual([
+      { nameCode: unit(1), known: 'a', statements: [record(1, 'a', 2), record(1, 'later', 4)] },
+    ]);
     // A portion ends between two subjects, never within one.
     expect(portions.map((some) => some.map(({ nameCode, statements }) => [nameCode, statements.length]))).toEqual([
       [[unit(1), 2]],
@@ -107,7 +109,13 @@ describe('when a register tells all at once', () => {
       const { register, subject, clock, origin } = said(3, '2026-11-21', 'x');
       await test.register.hold(tx, [{ register, subject, clock, origin, reason: 'bad-field: ToDate' }]);
     });
-    expect(await different([1, 2, 3, 4, 5].map((n) => record(n, 'a')))).toEqual([1, 2, 3, 4].map(unit));
+    const subjects = await laid(
+      [1, 2, 3, 4, 5].map((n) => record(n, 'a')),
+      (whole) => gather(whole.different(ALL)),
+    );
+    expect(subjects.map(({ nameCode, known }) => [nameCode, known])).toEqual(
+      [1, 2, 3, 4].map((n) => [unit(n), undefined]),
+    );
   });
 
   it('tells whom no record names: open by the register’s word on that day', async () => {

@@ -29,7 +29,8 @@ export async function applyUnits(
       const { line, field, code, text } = seen.held.fault;
       problems.add({ line, sorId, ...(field !== undefined && { field }), level: 'error', code, text });
     } else {
-      observations.push(seen.observation);
+      // Several rows, none of which the comparison could recognise, and together they say what they said.
+      if (seen.observation.fingerprint !== unit.known) observations.push(seen.observation);
       for (const remark of seen.remarks) problems.add({ ...problemOf(remark), line: seen.line, sorId });
     }
   }

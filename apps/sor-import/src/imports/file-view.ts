@@ -72,16 +72,15 @@ export class FileView {
   observe({ nameCode: sorId, statements }: SubjectStatements, bytesOf: (statement: Statement) => Uint8Array): SeenUnit {
     const { day, madeAt, header, encoding, hasDamage, settings } = this.options;
     const origin: Origin = { ...this.origin, lines: statements.map(({ line }) => line) };
-    const fingerprint = this.fingerprintTogether(statements);
     const held = (fault: UnitFault): SeenUnit => ({
       held: {
         sorId,
-        clock: sorClock({ day, madeAt: madeAt.toISOString(), contentHash: fingerprint === '' ? 'held' : fingerprint }),
+        clock: sorClock({ day, madeAt: madeAt.toISOString(), contentHash: statements[0]?.fingerprint || 'held' }),
         origin,
         fault,
       },
     });
-    const lineOf = new Map<SorRow, number>();
+    const statementOf = new Map<SorRow, Statement>();
     for (const statement of statements) {
       const { line } = statement;
       const bytes = bytesOf(statement);
@@ -89,11 +88,12 @@ export class FileView {
       const row = readSorRow(bytes, header, encoding);
       if ('faults' in row) return held({ ...(row.faults[0] ?? UNREADABLE), line });
       if (row.sorId !== sorId || statement.fingerprint === '') return held({ ...UNREADABLE, line });
-      lineOf.set(row, line);
+      statementOf.set(row, statement);
     }
-    const chosen = chooseRow([...lineOf.keys()], day);
+    const chosen = chooseRow([...statementOf.keys()], day);
     // A row that bears the end of its unit's last version is none of the file's own.
-    const line = lineOf.get(chosen) ?? statements[0]?.line ?? 0;
+    const line = statementOf.get(chosen)?.line ?? statements[0]?.line ?? 0;
+    const fingerprint = this.fingerprintTogether(statements, chosen);
     const context = { day, madeAt: madeAt.toISOString(), origin, contactType: settings.contactType, fingerprint };
     const seen = observeUnit(chosen, header, context satisfies SorContext);
     if ('held' in seen) return held({ ...seen.held, line });
@@ -111,11 +111,16 @@ export class FileView {
     return { road: 'file', source: this.options.name };
   }
 
-  /** One row is known by its own fingerprint, several by one of all; their order in the file says nothing. */
-  private fingerprintTogether(statements: readonly Statement[]): string {
-    const [first, ...others] = statements.map(({ fingerprint }) => fingerprint).sort();
-    if (first !== undefined && others.length === 0) return first;
-    return this.fingerprintOf(Buffer.from([first, ...others].join(' ')));
+  /**
+   * One row is known by its own fingerprint. Of several it is what counts today that is known: which of them that is changes
+   * with the days.
+   */
+  private fingerprintTogether(
+    [first, ...others]: readonly Statement[],
+    { remarks: _remarks, ...counts }: SorRow,
+  ): string {
+    if (first !== undefined && others.length === 0) return first.fingerprint;
+    return this.fingerprintOf(Buffer.from(JSON.stringify(counts)));
   }
 }
 

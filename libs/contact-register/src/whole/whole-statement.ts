@@ -19,6 +19,11 @@ export interface Statement {
 /** All records of one subject, in the order of the file. */
 export interface SubjectStatements {
   readonly nameCode: string;
+  /**
+   * Fingerprint of what was applied last; an observation with the same one says nothing new. Absent where it must be applied
+   * all the same: unknown, edited by hand, wished fresh, held, and with `all`.
+   */
+  readonly known?: string;
   readonly statements: readonly Statement[];
 }
 
@@ -86,7 +91,11 @@ export class WholeStatement {
     const copy = this.copying();
     let text = '';
     for (const { nameCode, fingerprint, place, length, line } of statements) {
-      text += copyLine([nameCode, fingerprint, place, length, line]);
+      // Every row of a large file comes here: what needs no escaping is not looked at value by value.
+      const said = `${nameCode}\t${fingerprint}`;
+      text += PLAIN.test(said)
+        ? `${said}\t${place}\t${length}\t${line}\n`
+        : copyLine([nameCode, fingerprint, place, length, line]);
     }
     if (text === '' || copy.write(text)) return;
     await Promise.race([once(copy, 'drain'), this.gone]);
@@ -112,12 +121,14 @@ export class WholeStatement {
     await this.compare();
     await this.client.query('truncate subject');
     await this.client.query(
-      `insert into subject select name_code, min(place)
-         from ${all ? 'statement' : 'difference where place is not null'} group by name_code`,
+      all
+        ? 'insert into subject select name_code, min(place) from statement group by name_code'
+        : `insert into subject select name_code, min(place), min(fingerprint) from difference where place is not null
+            group by name_code`,
     );
     await this.client.query('analyze subject');
     const rows = this.fetched<StatementRow>(
-      `select s.name_code, s.fingerprint, s.place, s.length, s.line
+      `select s.name_code, s.fingerprint, s.place, s.length, s.line, subject.known
          from subject join statement s using (name_code) order by first, s.name_code, s.place`,
       portion,
     );
@@ -195,6 +206,9 @@ export class WholeStatement {
   }
 }
 
+/** A code and a fingerprint that COPY takes as they are. */
+const PLAIN = /^[\w.-]*\t[\w./+=-]*$/;
+
 /** Whole tables are laid beside each other: by hash, whatever the planner knows of them, in memory where they fit. */
 const SESSION = `
   set enable_nestloop = off; set jit = off; set work_mem = '64MB'; set hash_mem_multiplier = 4; set timezone = 'UTC';
@@ -202,8 +216,8 @@ const SESSION = `
     name_code text collate "C" not null, fingerprint text collate "C" not null,
     place bigint not null, length integer not null, line integer not null);
   create temporary table difference (
-    name_code text collate "C" not null, place bigint, id bigint, end_date text, end_source text);
-  create temporary table subject (name_code text collate "C" not null, first bigint not null);
+    name_code text collate "C" not null, place bigint, id bigint, fingerprint text, end_date text, end_source text);
+  create temporary table subject (name_code text collate "C" not null, first bigint not null, known text);
   create temporary table absent (id bigint not null, name_code text not null, "end" text)`;
 
 /** Contacts that the register has told of. */
@@ -218,11 +232,13 @@ const TOLD = `
  */
 const COMPARISON = `
   insert into difference
-  select coalesce(s.name_code, t.name_code), s.place, t.id, t.end_date, t.end_source
+  with held as (
+    select h.name_code from contacts.hold h where h.released_at is null and (h.register, h.name_type) = ($1, $2))
+  select coalesce(s.name_code, t.name_code), s.place, t.id,
+         case when s.name_code not in (table held) then t.fingerprint end, t.end_date, t.end_source
     from statement s full join (${TOLD}) t on t.name_code = s.name_code
    where s.name_code is null or t.name_code is null or t.fingerprint is distinct from s.fingerprint
-      or s.name_code in (select h.name_code from contacts.hold h
-                          where h.released_at is null and (h.register, h.name_type) = ($1, $2))`;
+      or s.name_code in (table held)`;
 
 const OPEN = `(end_date is null or end_source = 'hand' or end_date >= $3)`;
 const MISSING = `where place is null and ${OPEN.replace('$3', '$1')}`;
@@ -233,6 +249,7 @@ interface StatementRow {
   place: number;
   length: number;
   line: number;
+  known: string | null;
 }
 
 interface MissingRow {
@@ -246,9 +263,9 @@ async function* bySubject(
   portions: AsyncIterable<StatementRow[]>,
   portion: number,
 ): AsyncGenerator<SubjectStatements[]> {
-  let subjects: { nameCode: string; statements: Statement[] }[] = [];
+  let subjects: { nameCode: string; known?: string; statements: Statement[] }[] = [];
   for await (const rows of portions) {
-    for (const { name_code: nameCode, ...statement } of rows) {
+    for (const { name_code: nameCode, known, ...statement } of rows) {
       const last = subjects.at(-1);
       if (last?.nameCode === nameCode) {
         last.statements.push({ nameCode, ...statement });
@@ -258,7 +275,7 @@ async function* bySubject(
         yield subjects;
         subjects = [];
       }
-      subjects.push({ nameCode, statements: [{ nameCode, ...statement }] });
+      subjects.push({ nameCode, ...(known !== null && { known }), statements: [{ nameCode, ...statement }] });
     }
   }
   if (subjects.length > 0) yield subjects;
