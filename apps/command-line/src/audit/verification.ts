@@ -1,8 +1,7 @@
 import { CommandFailure, EXIT, type ExitCode } from '../failures';
-import type { Server } from '../server/server';
-import type { Surroundings } from '../surroundings';
+import type { Followed } from '../server/follow';
 import { printable } from '../text/printable';
-import { counted } from '../text/table';
+import { counted, doneOf } from '../text/table';
 
 /** The run of a verification as the API tells it. Its problems name places, never persons. */
 export interface Verification {
@@ -14,27 +13,12 @@ export interface Verification {
   readonly progress: { readonly done: number; readonly total: number | null };
 }
 
-const POLL_MS = 300;
-const CLEAR_LINE = '\r\u001b[2K';
-
-/** Waits until a verification is at its end. A terminal is shown how far it is. */
-export async function followVerification(
-  server: Server,
-  id: string,
-  { errors, pause }: Pick<Surroundings, 'errors' | 'pause'>,
-): Promise<Verification> {
-  const shows = errors.isTTY === true;
-  for (;;) {
-    const run = await server.get<Verification>(`/contact-desk/runs/${encodeURIComponent(id)}`);
-    if (shows) errors.write(run.state === 'running' ? `${CLEAR_LINE}${progressText(run)}` : CLEAR_LINE);
-    if (run.state !== 'running') return run;
-    await pause(POLL_MS);
-  }
-}
-
-function progressText({ progress: { done, total } }: Verification): string {
-  return total === null || total === 0 ? 'comparing' : `${done} of ${total} (${Math.floor((100 * done) / total)} %)`;
-}
+/** A verification until its end. */
+export const verification = (id: string): Followed<Verification> => ({
+  path: `/contact-desk/runs/${encodeURIComponent(id)}`,
+  isUnderWay: ({ state }) => state === 'running',
+  progressText: ({ progress: { done, total } }) => (total === null || total === 0 ? 'comparing' : doneOf(done, total)),
+});
 
 /** What a verification found, for people: all is well, or where it is not. */
 export function verificationText({ state, counts, problems, problemCount }: Verification): string {

@@ -1,9 +1,10 @@
 import { noPositionals, readArguments } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { UsageError } from '../failures';
+import { follow } from '../server/follow';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
-import { followVerification, verificationCode, verificationText } from './verification';
+import { verification, verificationCode, verificationText } from './verification';
 
 const ROOT = /^(\d{4}-\d{2}-\d{2}):([0-9a-fA-F]{64})$/;
 
@@ -29,9 +30,9 @@ export const verifyAudit: Command = {
     const roots = (values.root ?? []).map(readRoot);
     const server = Server.find(values.url, surroundings.env);
     const { runId } = await server.post<{ runId: string }>('/contact-desk/audit/verifications', { roots });
-    const verification = await followVerification(server, runId, surroundings);
-    surroundings.output.write(values.json === true ? asJson(verification) : verificationText(verification));
-    return verificationCode(verification);
+    const found = await follow(server, verification(runId), surroundings);
+    surroundings.output.write(values.json === true ? asJson(found) : verificationText(found));
+    return verificationCode(found);
   },
 };
 

@@ -1,28 +1,14 @@
-import type { Server } from '../server/server';
-import type { Surroundings } from '../surroundings';
+import type { Followed } from '../server/follow';
 import { printable } from '../text/printable';
+import { doneOf } from '../text/table';
 import { isUnderWay, type DeliveryReport } from './delivery-report';
 
-const POLL_MS = 300;
-const CLEAR_LINE = '\r\u001b[2K';
-
-/** Waits until a delivery is at its end and returns its report. A terminal is shown how far it is. */
-export async function follow(
-  server: Server,
-  id: string,
-  { errors, pause }: Pick<Surroundings, 'errors' | 'pause'>,
-): Promise<DeliveryReport> {
-  const shows = errors.isTTY === true;
-  for (;;) {
-    const report = await server.get<DeliveryReport>(`/cpr-sync/deliveries/${encodeURIComponent(id)}`);
-    if (!isUnderWay(report)) {
-      if (shows) errors.write(CLEAR_LINE);
-      return report;
-    }
-    if (shows) errors.write(`${CLEAR_LINE}${progressText(report)}`);
-    await pause(POLL_MS);
-  }
-}
+/** A delivery until its end. */
+export const delivery = (id: string): Followed<DeliveryReport> => ({
+  path: `/cpr-sync/deliveries/${encodeURIComponent(id)}`,
+  isUnderWay,
+  progressText,
+});
 
 /** One line without a line break: how far the import of a file is. */
 export function progressText({ file: name, state, progress }: DeliveryReport): string {
@@ -31,5 +17,5 @@ export function progressText({ file: name, state, progress }: DeliveryReport): s
   const done = progress?.done ?? 0;
   const total = progress?.total ?? 0;
   if (total === 0) return `${file}: importing`;
-  return `${file}: ${done} of ${total} (${Math.floor((100 * done) / total)} %)`;
+  return `${file}: ${doneOf(done, total)}`;
 }

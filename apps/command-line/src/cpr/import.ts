@@ -1,10 +1,11 @@
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { oneOf, readArguments } from '../arguments';
 import { EXIT, UsageError } from '../failures';
+import { follow } from '../server/follow';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
 import { wentWrong, type DeliveryReport } from './delivery-report';
-import { follow } from './follow';
+import { delivery } from './follow';
 import { reportText } from './report-text';
 import { assertReadable, multipart } from '../server/upload';
 
@@ -73,7 +74,7 @@ export const importDeliveries: Command = {
     );
     const reports: DeliveryReport[] = [];
     for (const { id } of sent) {
-      const report = await follow(server, id, surroundings);
+      const report = await follow(server, delivery(id), surroundings);
       reports.push(report);
       if (!wish.json) surroundings.output.write(`${reports.length > 1 ? '\n' : ''}${reportText(report)}`);
     }

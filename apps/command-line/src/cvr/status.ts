@@ -1,8 +1,8 @@
 import { noPositionals, readArguments } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { EXIT } from '../failures';
+import { follow, type Followed } from '../server/follow';
 import { Server } from '../server/server';
-import type { Surroundings } from '../surroundings';
 import { printable } from '../text/printable';
 import { asJson, counted, fields, moment } from '../text/table';
 
@@ -27,8 +27,6 @@ export interface CvrStatus {
 }
 
 const PATH = '/cvr-subscription/status';
-const POLL_MS = 1000;
-const CLEAR_LINE = '\r\u001b[2K';
 /** Of a subscription that is not yet what it is to be. */
 const UNDER_WAY = ['waiting', 'subscribing', 'cancelling'];
 /** Of tasks that nobody has to look at. */
@@ -78,17 +76,8 @@ export function progressText({ subscriptions, tasks, lane }: CvrStatus): string 
 const progressOf = ({ progress: { done, total } }: NonNullable<CvrStatus['run']>): string =>
   total === null ? `${done}` : `${done} of ${total}`;
 
-/** Waits until nothing is to be done any more; a terminal is shown how far it is. */
-async function follow(server: Server, { errors, pause }: Pick<Surroundings, 'errors' | 'pause'>): Promise<CvrStatus> {
-  const shows = errors.isTTY === true;
-  for (;;) {
-    const status = await server.get<CvrStatus>(PATH);
-    if (shows) errors.write(CLEAR_LINE);
-    if (!isAtWork(status)) return status;
-    if (shows) errors.write(progressText(status));
-    await pause(POLL_MS);
-  }
-}
+/** Until nothing is to be done any more. */
+const work: Followed<CvrStatus> = { path: PATH, isUnderWay: isAtWork, progressText, pollMs: 1000 };
 
 export const cvrStatus: Command = {
   name: 'cvr status',
@@ -104,7 +93,8 @@ export const cvrStatus: Command = {
     const { values, positionals } = readArguments(args, { ...SERVER_OPTIONS, follow: { type: 'boolean' } });
     noPositionals(positionals);
     const server = Server.find(values.url, surroundings.env);
-    const status = values.follow === true ? await follow(server, surroundings) : await server.get<CvrStatus>(PATH);
+    const status =
+      values.follow === true ? await follow(server, work, surroundings) : await server.get<CvrStatus>(PATH);
     surroundings.output.write(values.json === true ? asJson(status) : statusText(status));
     return EXIT.done;
   },

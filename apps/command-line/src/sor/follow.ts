@@ -1,28 +1,14 @@
-import type { Server } from '../server/server';
-import type { Surroundings } from '../surroundings';
+import type { Followed } from '../server/follow';
 import { printable } from '../text/printable';
+import { doneOf } from '../text/table';
 import { isUnderWay, type ImportReport } from './import-report';
 
-const POLL_MS = 300;
-const CLEAR_LINE = '\r\u001b[2K';
-
-/** Waits until an import is at its end and returns its report. A terminal is shown how far it is. */
-export async function follow(
-  server: Server,
-  id: string,
-  { errors, pause }: Pick<Surroundings, 'errors' | 'pause'>,
-): Promise<ImportReport> {
-  const shows = errors.isTTY === true;
-  for (;;) {
-    const report = await server.get<ImportReport>(`/sor-import/imports/${encodeURIComponent(id)}`);
-    if (!isUnderWay(report)) {
-      if (shows) errors.write(CLEAR_LINE);
-      return report;
-    }
-    if (shows) errors.write(`${CLEAR_LINE}${progressText(report)}`);
-    await pause(POLL_MS);
-  }
-}
+/** An import until its end. */
+export const sorImport = (id: string): Followed<ImportReport> => ({
+  path: `/sor-import/imports/${encodeURIComponent(id)}`,
+  isUnderWay,
+  progressText,
+});
 
 /** One line without a line break: how far an import is. Its progress counts bytes while it is fetched and read. */
 export function progressText({ source, state, progress }: ImportReport): string {
@@ -30,7 +16,5 @@ export function progressText({ source, state, progress }: ImportReport): string 
   if (state === 'waiting') return `${name}: waits for its turn`;
   const { done = 0, total = null } = progress ?? {};
   if (done === 0 && total === null) return `${name}: under way`;
-  return total === null || total === 0
-    ? `${name}: ${done}`
-    : `${name}: ${done} of ${total} (${Math.floor((100 * done) / total)} %)`;
+  return total === null || total === 0 ? `${name}: ${done}` : `${name}: ${doneOf(done, total)}`;
 }

@@ -1,10 +1,11 @@
 import { readArguments } from '../arguments';
 import type { Command } from '../command';
 import { EXIT, UsageError } from '../failures';
+import { follow } from '../server/follow';
 import { Server } from '../server/server';
 import { assertReadable, multipart } from '../server/upload';
 import { asJson } from '../text/table';
-import { follow } from './follow';
+import { sorImport } from './follow';
 import { wentWrong } from './import-report';
 import { reportText } from './report-text';
 import { fileAddress, SOR_SERVER_HELP, SOR_SERVER_OPTIONS } from './where';
@@ -88,7 +89,7 @@ export const importOrganisations: Command = {
             ...(address !== undefined && { url: address }),
           })
         : await sent(server, file, wish);
-    const report = await follow(server, id, surroundings);
+    const report = await follow(server, sorImport(id), surroundings);
     surroundings.output.write(wish.json ? asJson(report) : reportText(report));
     return wentWrong(report) ? EXIT.refused : EXIT.done;
   },

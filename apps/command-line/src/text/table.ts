@@ -33,6 +33,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** `30 of 120 (25 %)`: never 100 before the end. */
+export function doneOf(done: number, total: number): string {
+  return `${done} of ${total} (${Math.floor((100 * done) / total)} %)`;
+}
+
 /** A moment as an operator reads it, in UTC: `2026-11-21 05:30:00Z`. */
 export function moment(iso: string | null | undefined): string {
   if (iso === null || iso === undefined) return '';
