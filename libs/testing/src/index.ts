@@ -11,6 +11,7 @@ export type { PrivateRabbitMq } from './private-rabbitmq';
 export { describeWithPublished, published } from './published';
 export { httpsServer, listening, rawServer } from './tls-servers';
 export type { TestServer } from './tls-servers';
+export { SERVICE_TOKEN, serviceEnvironment } from './service-environment';
 export { simulatedCredentials } from './simulated-credentials';
 export type { SimulatedCredential, SimulatedCredentials, TokenKind } from './simulated-credentials';
 export { TestClock } from './test-clock';
