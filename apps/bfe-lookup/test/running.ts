@@ -1,22 +1,30 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assertAnswer } from '@contact-sync/contract-checks';
+import { askService, type ServiceAnswer } from '@contact-sync/contract-checks';
 import { answerCredentials } from '@contact-sync/credentials';
 import { createByHand } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
-import { freshDatabase, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import {
+  freshDatabase,
+  SERVICE_TOKEN,
+  serviceEnvironment,
+  uniqueName,
+  waitFor,
+  type FreshDatabase,
+} from '@contact-sync/testing';
 import { start, type BfeLookup } from '../src';
 import type { BfeSettings } from '../src/settings/bfe-settings';
 import { OWNERS } from './property-desk';
 import { SimulatedProfiles } from './simulated-profiles';
 
-const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
-
 /** The simulator, and bfe-lookup in this process as the standalone application runs it. */
 export class Running {
+  /** What `ask` shows. */
+  token = SERVICE_TOKEN;
+
   private constructor(
     readonly database: FreshDatabase,
     readonly simulator: RunningSimulator,
@@ -26,10 +34,10 @@ export class Running {
     private readonly answering: { stop(): Promise<void> },
   ) {}
 
-  static async fresh(): Promise<Running> {
+  static async fresh(more: Readonly<Record<string, string>> = {}, properties = 120): Promise<Running> {
     const [database, simulator, folder] = await Promise.all([
       freshDatabase({ owners: OWNERS }),
-      startSimulator({ seed: 'bfe-lookup', companies: 3, organisations: 1, properties: 120 }),
+      startSimulator({ seed: 'bfe-lookup', companies: 3, organisations: 1, properties }),
       mkdtemp(join(tmpdir(), 'bfe-lookup-')),
     ]);
     await writeFile(join(folder, 'ca.pem'), simulator.ca);
@@ -37,19 +45,14 @@ export class Running {
     const profiles = new SimulatedProfiles(simulator);
     const road = { transport: 'in-process' as const, exchange };
     const answering = answerCredentials(profiles, { road, callers: new Map(), onFault: () => undefined });
-    const service = await start({
-      DATABASE_URL: database.runUrl,
-      TRANSPORT: 'in-process',
+    const env = serviceEnvironment(database, folder, {
       AMQP_EXCHANGE: exchange,
-      HTTP_PORT: '0',
-      ACCESS: 'local',
-      CONTACT_SYNC_DATA: folder,
-      CONTACT_SYNC_TOKEN: TOKEN,
       ENDPOINT_HOSTS: 'localhost:*',
       REGISTER_CA_FILE: join(folder, 'ca.pem'),
-      LOG_FILE: join(folder, 'log'),
       BFE_CALL_LIMIT: '2',
+      ...more,
     });
+    const service = await start(env);
     return new Running(database, simulator, profiles, folder, service, answering);
   }
 
@@ -62,22 +65,9 @@ export class Running {
   }
 
   /** Asks the service; the answer must be what its description says. */
-  async ask<Body>(
-    method: string,
-    path: string,
-    body?: object,
-  ): Promise<{ status: number; headers: Headers; body: Body }> {
-    const answer = await fetch(`${this.service.url}/bfe-lookup/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${TOKEN}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const { status, headers } = answer;
-    const contentType = headers.get('content-type');
-    if (!path.endsWith('readiness'))
-      assertAnswer({ method, path: `/bfe-lookup/${path}`, status, contentType, body: text });
-    return { status, headers, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+  ask<Body>(method: string, path: string, body?: object): Promise<ServiceAnswer<Body>> {
+    const { url } = this.service;
+    return askService<Body>({ url, token: this.token }, { method, path: `/bfe-lookup/${path}`, body });
   }
 
   /** Changes settings as an administrator does. */

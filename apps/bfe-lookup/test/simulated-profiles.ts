@@ -1,10 +1,4 @@
-import {
-  CredentialFailed,
-  type Credential,
-  type CredentialHandler,
-  type ProfileKind,
-  type ProfileSummary,
-} from '@contact-sync/credentials';
+import type { Credential, CredentialHandler, ProfileKind, ProfileSummary } from '@contact-sync/credentials';
 import type { RunningSimulator } from '@contact-sync/register-simulator';
 import { simulatedCredentials, type SimulatedCredentials, type TokenKind } from '@contact-sync/testing';
 
@@ -16,6 +10,7 @@ export class SimulatedProfiles implements CredentialHandler {
   /** Which profile each tab has chosen. */
   readonly used = new Map<string, string>();
   private source: SimulatedCredentials | undefined;
+  private shown: ReturnType<RunningSimulator['clientCertificate']> | undefined;
 
   constructor(private readonly simulator: RunningSimulator) {}
 
@@ -29,7 +24,11 @@ export class SimulatedProfiles implements CredentialHandler {
   async credential(profile: ProfileSummary, spoiled?: string): Promise<Credential> {
     const fields = this.fieldsOf(profile.kind);
     if (profile.kind === 'api-key') return { kind: 'api-key', profile, apiKey: fields['apiKey'] ?? '' };
-    if (profile.kind === 'rest-certificate') throw new CredentialFailed('profile-unusable');
+    if (profile.kind === 'rest-certificate') {
+      this.shown ??= this.simulator.clientCertificate();
+      const { certificate, key } = await this.shown;
+      return { kind: 'certificate', profile, certificate, key };
+    }
     this.source ??= simulatedCredentials(profile.kind as TokenKind, fields, this.simulator.ca);
     return spoiled === undefined ? this.source.get() : this.source.renew(await this.source.get());
   }
