@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assertAnswer } from '@contact-sync/contract-checks';
+import { askService } from '@contact-sync/contract-checks';
 import type { ProfileKind } from '@contact-sync/credentials';
 import { messagingSchema } from '@contact-sync/messaging';
-import { freshDatabase, TestClock, type FreshDatabase } from '@contact-sync/testing';
+import { freshDatabase, SERVICE_TOKEN, serviceEnvironment, TestClock, type FreshDatabase } from '@contact-sync/testing';
 import { authSchema, start, type AuthProfile } from '../src';
 import type { ProfileAnswer } from '../src/profiles/profile-answer';
 
-const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
 const OWNERS = [messagingSchema, authSchema];
 
 /** When the tests begin, by the clock of the service: the files of `pkcs12/` are valid then. */
@@ -58,20 +57,10 @@ export class Running {
   }
 
   async ask(method: string, path: string, body?: object, headers: Env = {}): Promise<Answer> {
-    const response = await fetch(`${this.service.url}/auth-profile/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const { status } = response;
-    const contentType = response.headers.get('content-type');
-    assertAnswer({ method, path: `/auth-profile/${path}`, status, contentType, body: text });
-    return { status, body: text === '' ? undefined : (JSON.parse(text) as unknown), text };
+    const { url } = this.service;
+    const question = { method, path: `/auth-profile/${path}`, body, headers };
+    const { status, body: answered, text } = await askService({ url, token: SERVICE_TOKEN }, question);
+    return { status, body: answered, text };
   }
 
   async get<T>(path: string): Promise<T> {
@@ -97,18 +86,7 @@ export class Running {
 }
 
 export function environment(database: FreshDatabase, root: string, env: Env = {}): Record<string, string> {
-  return {
-    DATABASE_URL: database.runUrl,
-    DATABASE_POOL_MAX: '4',
-    TRANSPORT: 'in-process',
-    HTTP_PORT: '0',
-    ACCESS: 'local',
-    CONTACT_SYNC_DATA: root,
-    CONTACT_SYNC_TOKEN: TOKEN,
-    LOG_FILE: join(root, 'log'),
-    LOG_LEVEL: 'debug',
-    ...env,
-  };
+  return serviceEnvironment(database, root, { DATABASE_POOL_MAX: '4', LOG_LEVEL: 'debug', ...env });
 }
 
 /** A file of `pkcs12/`, as it is sent. */
