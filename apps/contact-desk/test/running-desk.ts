@@ -1,5 +1,5 @@
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
-import { assertAnswer } from '@contact-sync/contract-checks';
+import { askService } from '@contact-sync/contract-checks';
 import { messagingSchema } from '@contact-sync/messaging';
 import { freshDatabase, type FreshDatabase } from '@contact-sync/testing';
 import { randomBytes } from 'node:crypto';
@@ -44,25 +44,9 @@ export async function runningDesk(access: Readonly<Record<string, string>> = {})
     url: desk.url,
     database,
     register: new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => NOW }),
-    ask: async (method, path, { body, headers = {} } = {}) => {
-      const response = await fetch(`${desk.url}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${TOKEN}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      const { status } = response;
-      const type = response.headers.get('content-type');
-      assertAnswer({ method, path, status, contentType: type, body: text });
-      return {
-        status,
-        type,
-        body: (text === '' ? undefined : JSON.parse(text)) as never,
-      };
+    ask: async (method, path, request = {}) => {
+      const answer = await askService({ url: desk.url, token: TOKEN }, { ...request, method, path });
+      return { status: answer.status, type: answer.headers.get('content-type'), body: answer.body as never };
     },
     rows: async (sql, values = []) => (await database.pool.query(sql, values)).rows as never[],
     stop: async () => {
