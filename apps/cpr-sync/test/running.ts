@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assertAnswer } from '@contact-sync/contract-checks';
-import { freshDatabase, waitFor, type FreshDatabase, type TestClock } from '@contact-sync/testing';
+import { askService } from '@contact-sync/contract-checks';
+import {
+  freshDatabase,
+  SERVICE_TOKEN,
+  serviceEnvironment,
+  waitFor,
+  type FreshDatabase,
+  type TestClock,
+} from '@contact-sync/testing';
 import { start, type CprSync } from '../src';
 import type { DeliveryReport } from '../src/deliveries/delivery-report';
 import { OWNERS } from './importing';
-
-const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
 
 /** The whole service, as the standalone application runs it. */
 export class Running {
@@ -28,17 +33,7 @@ export class Running {
     root: string,
     env: Readonly<Record<string, string>> = {},
   ): Record<string, string> {
-    return {
-      DATABASE_URL: database.runUrl,
-      TRANSPORT: 'in-process',
-      INTEGRATIONS: 'on',
-      HTTP_PORT: '0',
-      ACCESS: 'local',
-      CONTACT_SYNC_DATA: root,
-      CONTACT_SYNC_TOKEN: TOKEN,
-      LOG_FILE: join(root, 'log'),
-      ...env,
-    };
+    return serviceEnvironment(database, root, { INTEGRATIONS: 'on', ...env });
   }
 
   async end(): Promise<void> {
@@ -48,20 +43,10 @@ export class Running {
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
-    const isForm = body instanceof FormData;
-    const response = await fetch(`${this.service.url}/cpr-sync/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const { status } = response;
-    const contentType = response.headers.get('content-type');
-    assertAnswer({ method, path: `/cpr-sync/${path}`, status, contentType, body: text });
-    return { status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    const { url } = this.service;
+    const question = { method, path: `/cpr-sync/${path}`, body };
+    const { status, body: answered } = await askService({ url, token: SERVICE_TOKEN }, question);
+    return { status, body: answered };
   }
 
   async get<T>(path: string): Promise<T> {
