@@ -2,13 +2,21 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contactsSchema, createByHand } from '@contact-sync/contact-register';
-import { assertAnswer } from '@contact-sync/contract-checks';
+import { askService } from '@contact-sync/contract-checks';
 import { answerCredentials } from '@contact-sync/credentials';
 import { inTransaction } from '@contact-sync/database';
 import { messagingSchema } from '@contact-sync/messaging';
 import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
 import { cvrRegisterSchema, type CvrSettings } from '@contact-sync/registers-cvr';
-import { freshDatabase, TestClock, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import {
+  freshDatabase,
+  SERVICE_TOKEN,
+  serviceEnvironment,
+  TestClock,
+  uniqueName,
+  waitFor,
+  type FreshDatabase,
+} from '@contact-sync/testing';
 import type { Pool } from 'pg';
 import { cvrSchema, start, type CvrSubscription } from '../src';
 import type { Status } from '../src/status/read-status';
@@ -16,7 +24,6 @@ import type { ShownState } from '../src/subscriptions/subscription';
 import { SimulatedProfiles } from './simulated-profiles';
 
 export const OWNERS = [messagingSchema, contactsSchema, cvrRegisterSchema, cvrSchema];
-export const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
 export const NIGHT = '2026-11-22T09:10:00Z';
 
 const HOUR_MS = 3_600_000;
@@ -71,20 +78,13 @@ export class Running {
     const profiles = new SimulatedProfiles(simulator);
     const road = { transport: 'in-process' as const, exchange };
     const answering = answerCredentials(profiles, { road, callers: new Map(), onFault: () => undefined });
-    const all = {
-      DATABASE_URL: database.runUrl,
-      TRANSPORT: 'in-process',
+    const all = serviceEnvironment(database, folder, {
       AMQP_EXCHANGE: exchange,
-      HTTP_PORT: '0',
-      ACCESS: 'local',
-      CONTACT_SYNC_DATA: folder,
-      CONTACT_SYNC_TOKEN: TOKEN,
       ENDPOINT_HOSTS: 'localhost:*',
       REGISTER_CA_FILE: join(folder, 'ca.pem'),
-      LOG_FILE: join(folder, 'log'),
       CVR_CALL_LIMIT: '2',
       ...env,
-    };
+    });
     return new Running(database, simulator, profiles, folder, all, answering, clock, await start(all, clock));
   }
 
@@ -104,16 +104,10 @@ export class Running {
 
   /** Asks the service; what it answers must be as its description says. */
   async ask<Body = unknown>(method: string, path: string, body?: object): Promise<{ status: number; body: Body }> {
-    const answer = await fetch(`${this.service.url}/cvr-subscription/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${TOKEN}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const { status, headers } = answer;
-    const contentType = headers.get('content-type');
-    assertAnswer({ method, path: `/cvr-subscription/${path}`, status, contentType, body: text });
-    return { status, body: (text === '' ? undefined : JSON.parse(text)) as Body };
+    const { url } = this.service;
+    const question = { method, path: `/cvr-subscription/${path}`, body };
+    const { status, body: answered } = await askService<Body>({ url, token: SERVICE_TOKEN }, question);
+    return { status, body: answered };
   }
 
   /** Changes settings as an administrator does. */

@@ -12,12 +12,13 @@ import {
   freshDatabase,
   hasRabbitMqPrograms,
   privateRabbitMq,
+  SERVICE_TOKEN,
   uniqueName,
   waitFor,
   type FreshDatabase,
   type PrivateRabbitMq,
 } from '@contact-sync/testing';
-import { OWNERS, TOKEN } from './running';
+import { OWNERS } from './running';
 import { SimulatedProfiles } from './simulated-profiles';
 
 const LARGE = process.env['FAULTS'] !== undefined;
@@ -65,7 +66,7 @@ describeFaults('when cvr-subscription is killed', () => {
       AMQP_EXCHANGE: exchange,
       ACCESS: 'local',
       CONTACT_SYNC_DATA: folder,
-      CONTACT_SYNC_TOKEN: TOKEN,
+      CONTACT_SYNC_TOKEN: SERVICE_TOKEN,
       ENDPOINT_HOSTS: 'localhost:*',
       REGISTER_CA_FILE: join(folder, 'ca.pem'),
       CVR_RUN_LEASE: '2',
@@ -103,7 +104,7 @@ describeFaults('when cvr-subscription is killed', () => {
   async function set(wanted: object): Promise<void> {
     const answer = await fetch(`${service.url}/cvr-subscription/settings`, {
       method: 'PATCH',
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${SERVICE_TOKEN}`, 'content-type': 'application/json' },
       body: JSON.stringify(wanted),
     });
     if (answer.status !== 200) throw new Error(`the settings were not changed: ${await answer.text()}`);
