@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assertAnswer } from '@contact-sync/contract-checks';
+import { askService, type ServiceAnswer } from '@contact-sync/contract-checks';
 import { answerCredentials } from '@contact-sync/credentials';
 import { createByHand } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
@@ -9,13 +9,11 @@ import { enqueueTasks } from '@contact-sync/messaging';
 import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
 import { cvrSettings, type CvrSettings } from '@contact-sync/registers-cvr';
 import { createLogger, Settings } from '@contact-sync/service';
-import { freshDatabase, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { freshDatabase, SERVICE_TOKEN, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
 import type { Pool } from 'pg';
 import { start, type CvrUpdate } from '../src';
 import { Profiles } from './profiles';
 import { CVR_REGISTER_SCHEMA, OWNERS } from './task-desk';
-
-const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
 
 /** What a service is told besides its database and its broker, so that it calls the simulator. */
 export function environment(folder: string): Record<string, string> {
@@ -23,7 +21,7 @@ export function environment(folder: string): Record<string, string> {
     HTTP_PORT: '0',
     ACCESS: 'local',
     CONTACT_SYNC_DATA: folder,
-    CONTACT_SYNC_TOKEN: TOKEN,
+    CONTACT_SYNC_TOKEN: SERVICE_TOKEN,
     ENDPOINT_HOSTS: 'localhost:*',
     REGISTER_CA_FILE: join(folder, 'ca.pem'),
   };
@@ -111,27 +109,9 @@ export class Running {
   }
 
   /** Asks the service; the answer must be what its description says. */
-  async ask<Body>(
-    method: string,
-    path: string,
-    body?: object,
-  ): Promise<{ status: number; headers: Headers; body: Body }> {
-    const answer = await fetch(`${this.service.url}/cvr-update/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${TOKEN}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const { status, headers } = answer;
-    if (!path.endsWith('readiness'))
-      assertAnswer({
-        method,
-        path: `/cvr-update/${path}`,
-        status,
-        contentType: headers.get('content-type'),
-        body: text,
-      });
-    return { status, headers, body: JSON.parse(text) as Body };
+  ask<Body>(method: string, path: string, body?: object): Promise<ServiceAnswer<Body>> {
+    const { url } = this.service;
+    return askService<Body>({ url, token: SERVICE_TOKEN }, { method, path: `/cvr-update/${path}`, body });
   }
 
   async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
