@@ -1,14 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assertAnswer } from '@contact-sync/contract-checks';
-import { freshDatabase, TestClock, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { askService } from '@contact-sync/contract-checks';
+import {
+  freshDatabase,
+  SERVICE_TOKEN,
+  serviceEnvironment,
+  TestClock,
+  waitFor,
+  type FreshDatabase,
+} from '@contact-sync/testing';
 import { start, type SorImport } from '../src';
 import type { ImportReport } from '../src/requests/import-report';
 import { FileServer } from './file-server';
 import { OWNERS } from './importing';
-
-const TOKEN = 'a-token-of-the-tests-that-is-long-enough';
 
 /** Four in the morning in Denmark, an hour before the import of the schedule. */
 export const EARLY = '2026-03-10T03:00:00.000Z';
@@ -37,19 +42,12 @@ export class Running {
     ]);
     await writeFile(join(root, 'ca.pem'), server.authority.certificate);
     const clock = new TestClock(EARLY);
-    const all = {
-      DATABASE_URL: database.runUrl,
-      TRANSPORT: 'in-process',
+    const all = serviceEnvironment(database, root, {
       INTEGRATIONS: 'on',
-      HTTP_PORT: '0',
-      ACCESS: 'local',
-      CONTACT_SYNC_DATA: root,
-      CONTACT_SYNC_TOKEN: TOKEN,
       ENDPOINT_HOSTS: `localhost:${server.port}`,
       REGISTER_CA_FILE: join(root, 'ca.pem'),
-      LOG_FILE: join(root, 'log'),
       ...env,
-    };
+    });
     const running = new Running(database, server, root, all, clock, await start(all, clock));
     try {
       const addresses = { dailyUrl: server.url(DAILY), fullUrl: server.url(FULL), historyUrl: '' };
@@ -76,20 +74,10 @@ export class Running {
   }
 
   async ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
-    const isForm = body instanceof FormData;
-    const response = await fetch(`${this.service.url}/sor-import/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${TOKEN}`,
-        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const { status } = response;
-    const contentType = response.headers.get('content-type');
-    assertAnswer({ method, path: `/sor-import/${path}`, status, contentType, body: text });
-    return { status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    const { url } = this.service;
+    const question = { method, path: `/sor-import/${path}`, body };
+    const { status, body: answered } = await askService({ url, token: SERVICE_TOKEN }, question);
+    return { status, body: answered };
   }
 
   async get<T>(path: string): Promise<T> {
