@@ -18,6 +18,7 @@ const CORE = ['libs/contacts/**/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
 
 /** What every application may build on. */
 const LIBRARIES = [
+  'type:subject-updates',
   'type:credentials',
   'type:outbound',
   'type:service',
@@ -57,6 +58,19 @@ const DEPENDENCIES = [
     sourceTag: 'type:credentials',
     onlyDependOnLibsWithTags: ['type:outbound', 'type:messaging'],
     allowedExternalImports: ['amqplib', 'jose'],
+  },
+  // What services that ask a register for subjects have in common, whichever the register.
+  {
+    sourceTag: 'type:subject-updates',
+    onlyDependOnLibsWithTags: [
+      'type:contact-register',
+      'type:credentials',
+      'type:outbound',
+      'type:messaging',
+      'type:service',
+      'type:database',
+      'type:core',
+    ],
   },
   // A register's client knows its own formats; what an application makes of a failure is not its affair.
   {
