@@ -2,6 +2,7 @@ import type { SubjectLeases } from '@contact-sync/contact-register';
 import type { CredentialSource } from '@contact-sync/credentials';
 import { RelayRunner } from '@contact-sync/messaging';
 import type { Caller } from '@contact-sync/outbound';
+import type { SubjectResult } from '@contact-sync/subject-updates';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { CvrUpdateConfig } from './config';
@@ -15,7 +16,6 @@ import { ContactWrites } from './target/contact-writes';
 import { WriteContactHandler } from './target/write-contact.handler';
 import { CompanyTasks } from './updates/company-tasks';
 import { CompanyTasksHandler } from './updates/company-tasks.handler';
-import type { UnitResult } from './updates/unit-result';
 import { UnitUpdates } from './updates/unit-updates';
 
 /** What controllers and handlers stand on. */
@@ -29,7 +29,7 @@ export interface CvrUpdateParts {
   readonly credentialsOf: (profile: string) => CredentialSource;
   readonly now: () => Date;
   readonly config: CvrUpdateConfig;
-  readonly onResult?: (result: UnitResult) => void;
+  readonly onResult?: (result: SubjectResult) => void;
 }
 
 /** All wiring of cvr-update. */

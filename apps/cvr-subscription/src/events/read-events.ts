@@ -2,6 +2,7 @@ import { inTransaction } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import type { CvrRegister, CvrSettings, EventMark, EventPage, UnitEvent } from '@contact-sync/registers-cvr';
 import type { Run } from '@contact-sync/service';
+import { RegisterAway, type Ending } from '@contact-sync/subject-updates';
 import type { Pool } from 'pg';
 import {
   forgetMark,
@@ -16,9 +17,8 @@ import { noteOutcomes } from '../imports/note-outcomes';
 import { retryFailed } from '../imports/retry-failed';
 import type { CvrLane } from '../register/cvr-lane';
 import type { OpenRegister } from '../register/open-register';
-import { RegisterAway } from '../register/register-away';
 import { gatherContacts } from '../subscriptions/gather-contacts';
-import { announced, type Ending } from './announced';
+import { announced } from './announced';
 import { makeTasks, type TaskParts } from './make-tasks';
 
 export interface ReadingParts extends TaskParts {

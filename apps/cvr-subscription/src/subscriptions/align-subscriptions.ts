@@ -1,6 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import type { CvrSettings } from '@contact-sync/registers-cvr';
 import type { Run } from '@contact-sync/service';
+import { RegisterAway } from '@contact-sync/subject-updates';
 import {
   followAt,
   followNobody,
@@ -10,7 +11,6 @@ import {
   type Following,
 } from '../following/following';
 import { Pace } from '../register/pace';
-import { RegisterAway } from '../register/register-away';
 import { cancelSome } from './cancel-some';
 import { gatherContacts } from './gather-contacts';
 import { forgetUnknown } from './marks';

@@ -1,6 +1,7 @@
 import { readKeys } from '@contact-sync/contact-register';
 import { unitOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
 import { Access, Problem } from '@contact-sync/service';
+import { busy } from '@contact-sync/subject-updates';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -124,10 +125,7 @@ export class ImportsController {
       case 'unusable':
         throw new Problem(422, `What CVR says of it cannot be used: ${result.reason}`, { code: 'unusable' });
       case 'busy':
-        throw new Problem(503, 'It is being read for somebody else', {
-          code: 'subject-busy',
-          headers: { 'Retry-After': '5' },
-        });
+        throw busy();
     }
   }
 }

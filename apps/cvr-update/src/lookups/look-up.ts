@@ -1,10 +1,10 @@
 import { recordAudit, type AuditEntry } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { keyOf, type CvrSettings, type CvrUnit } from '@contact-sync/registers-cvr';
+import { findOurs } from '@contact-sync/subject-updates';
 import type { Pool } from 'pg';
 import type { CvrDoor } from '../register/cvr-door';
 import type { FoundUnitAnswer, LookUpAnswer } from './lookup-answer';
-import { findOurs } from './our-contacts';
 import { shownUnit } from './shown-unit';
 
 export interface LookUpOptions {

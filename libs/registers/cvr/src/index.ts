@@ -1,3 +1,4 @@
+export { CVR_LANE } from './cvr-lane';
 export type {
   CvrProvider,
   CvrRegister,
@@ -16,7 +17,6 @@ export { readLegacyCvrUpdate } from './legacy/cvr-update-parameters';
 export type { LegacyCvrUpdateReading, ProfileDraft } from './legacy/cvr-update-parameters';
 export type { LegacyParameter } from './legacy/legacy-report';
 export { openCvrRegister } from './open-cvr-register';
-export { CVR_LANE, registerFailure } from './register-failure';
 export { CVR_REGISTER_SCHEMA, cvrRegisterSchema } from './settings/cvr-register-schema';
 export { cvrSettings } from './settings/cvr-settings';
 export type { CvrSettings } from './settings/cvr-settings';
