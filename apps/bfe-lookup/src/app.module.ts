@@ -11,6 +11,7 @@ import {
   type Runs,
   type Settings,
 } from '@contact-sync/service';
+import type { SubjectResult } from '@contact-sync/subject-updates';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { BfeLookupConfig } from './config';
@@ -22,7 +23,6 @@ import { bfeJobs } from './jobs';
 import { LookUp } from './lookups/look-up';
 import { LookUpsController } from './lookups/lookups.controller';
 import { NAME } from './name';
-import type { PropertyResult } from './properties/property-result';
 import { PropertyUpdates } from './properties/property-updates';
 import { BfeDoor } from './register/bfe-door';
 import type { BfeLane } from './register/bfe-lane';
@@ -48,7 +48,7 @@ export interface BfeLookupParts {
   /** What schedules go by; the system's unless given. */
   readonly clock?: Clock;
   readonly config: BfeLookupConfig;
-  readonly onResult?: (result: PropertyResult) => void;
+  readonly onResult?: (result: SubjectResult) => void;
 }
 
 /** All wiring of bfe-lookup. */

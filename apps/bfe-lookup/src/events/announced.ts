@@ -1,62 +1,12 @@
-import { inTransaction } from '@contact-sync/database';
-import { enqueueEvents } from '@contact-sync/messaging';
-import type { Run } from '@contact-sync/service';
-import type { Pool } from 'pg';
+import { announced as announcedRun, type Announcing } from '@contact-sync/subject-updates';
 import { NAME } from '../name';
 
-/** How a piece of work ended that did not throw. */
-export type Ending = 'succeeded' | 'failed';
-
-export interface Announcing {
-  readonly pool: Pool;
-  readonly now: () => Date;
-  readonly job: string;
-  readonly run: Run;
-}
-
-/**
- * Tells others of a synchronisation with the registers of real property (MSG-2): that it has begun, when the work says so, and then how it ended, with
- * what the run counted. One that does not begin, since the register is away, is told to nobody.
- */
-export async function announced(
-  { pool, now, job, run }: Announcing,
-  work: (run: Run, hasBegun: () => Promise<void>) => Promise<Ending>,
+/** Tells others of a synchronisation with the registers of real property (MSG-2). */
+export function announced(
+  announcing: Omit<Announcing, 'register' | 'service'>,
+  work: Parameters<typeof announcedRun>[1],
 ): Promise<void> {
-  const counts: Record<string, number> = {};
-  const about = { subject: run.id, source: `/contact-sync/${NAME}` };
-  const data = { register: 'bfe', job } as const;
-  let begun = false;
-  const hasBegun = async (): Promise<void> => {
-    if (begun) return;
-    await inTransaction(pool, (tx) =>
-      enqueueEvents(tx, [{ ...about, type: 'synchronisation.started.v1', time: now(), data }]),
-    );
-    begun = true;
-  };
-  let outcome: Ending | 'stopped' = 'failed';
-  try {
-    const ending = await work(counting(run, counts), hasBegun);
-    outcome = run.signal.aborted ? 'stopped' : ending;
-  } catch (error) {
-    if (run.signal.aborted) outcome = 'stopped';
-    throw error;
-  } finally {
-    if (begun)
-      await inTransaction(pool, (tx) =>
-        enqueueEvents(tx, [
-          { ...about, type: 'synchronisation.finished.v1', time: now(), data: { ...data, outcome, counts } },
-        ]),
-      );
-  }
+  return announcedRun({ ...announcing, register: 'bfe', service: NAME }, work);
 }
 
-const counting = (run: Run, counts: Record<string, number>): Run => ({
-  id: run.id,
-  signal: run.signal,
-  count: (name, by = 1) => {
-    counts[name] = (counts[name] ?? 0) + by;
-    run.count(name, by);
-  },
-  problem: (problem) => run.problem(problem),
-  progress: (done, total) => run.progress(done, total),
-});
+export type { Ending } from '@contact-sync/subject-updates';

@@ -1,9 +1,9 @@
 import { type ServiceMetrics } from '@contact-sync/service';
-import { wordOf, type PropertyResult } from '../properties/property-result';
+import { wordOf, type SubjectResult } from '@contact-sync/subject-updates';
 
 /** Who tells of results and calls, for `/metrics`. Which lanes are paused, contact-desk tells. */
 export interface LookupMetrics {
-  readonly onResult: (result: PropertyResult) => void;
+  readonly onResult: (result: SubjectResult) => void;
   readonly onCall: (outcome: string) => void;
 }
 

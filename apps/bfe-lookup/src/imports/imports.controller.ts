@@ -1,5 +1,6 @@
 import { readKeys } from '@contact-sync/contact-register';
 import { Access, Problem } from '@contact-sync/service';
+import { busy, type SubjectResult } from '@contact-sync/subject-updates';
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -15,10 +16,9 @@ import {
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, MaxLength } from 'class-validator';
 import { Pool } from 'pg';
 import { READ_SETTINGS, type ReadSettings } from '../injected';
-import { assertProfile, busy, notInRegister, unusable } from '../lookups/register-problem';
+import { assertProfile, notInRegister, unusable } from '../lookups/register-problem';
 import { readTypedNumbers } from '../lookups/typed-numbers';
 import { numberOf } from '../properties/property-number';
-import type { PropertyResult } from '../properties/property-result';
 import type { BfeSettings } from '../settings/bfe-settings';
 import { ImportAnswer, type ImportedPropertyAnswer } from './import-answer';
 import { ImportProperties } from './import-properties';
@@ -104,7 +104,7 @@ export class ImportsController {
   }
 }
 
-function answerOf(result: PropertyResult): ImportedPropertyAnswer {
+function answerOf(result: SubjectResult): ImportedPropertyAnswer {
   const bfeNumber = result.key.nameCode;
   switch (result.kind) {
     case 'applied': {

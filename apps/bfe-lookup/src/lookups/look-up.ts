@@ -2,11 +2,11 @@ import { assertPurpose, recordAudit, type AuditEntry } from '@contact-sync/conta
 import { inTransaction } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import type { AddressIds, FoundProperty, PropertyOwners, PropertyReading } from '@contact-sync/registers-bfe';
+import { findOurs } from '@contact-sync/subject-updates';
 import type { Pool } from 'pg';
 import type { BfeDoor } from '../register/bfe-door';
 import type { BfeSettings } from '../settings/bfe-settings';
 import type { FoundPropertyAnswer, LookUpAnswer, OwnersMissing } from './lookup-answer';
-import { findOurs } from './our-contacts';
 import { personsIn, shownOwners } from './shown-owners';
 import { shownProperty } from './shown-property';
 
@@ -51,8 +51,8 @@ export class LookUp {
       found.map(({ bfeNumber: nameCode }) => ({ nameType: settings.contactType, nameCode })),
     );
     const { owned, missing } = owners ? await this.ownersOf(found, settings) : NOT_ASKED;
-    const shown = found.map((property): FoundPropertyAnswer => {
-      const contactId = ours.get(property.bfeNumber);
+    const shown = found.map((property, at): FoundPropertyAnswer => {
+      const contactId = ours[at]?.contactId;
       const its = owned.get(property.bfeNumber);
       return {
         ...property,

@@ -2,7 +2,7 @@ import type { RefreshProperty, UpdateProperty } from '@contact-sync/contracts';
 import { HandleTasks, HandlingContext, type Delivery } from '@contact-sync/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { BFE_LANE } from '../register/register-failure';
+import { BFE_LANE } from '../register/bfe-lane';
 import { PropertyTasks } from './property-tasks';
 
 /** As many as are read together. */
