@@ -180,6 +180,13 @@ describe('when properties are kept up to date', () => {
     await running.settled();
     const its = (await owners()).filter(({ bfe }) => bfe === String(house));
     expect(its).toEqual([{ bfe: String(house), type: 'J', code: buyer }]);
+
+    // While no owners are kept nobody reads of them: with the next turn on their mark is taken anew.
+    const mark = () => running.rows(`select from bfe.event_mark where register = 'EJF'`);
+    await running.set({ readOwners: false });
+    expect(await mark()).toHaveLength(1);
+    await running.set({ readOwners: true });
+    expect(await mark()).toEqual([]);
     await running.set({ readOwners: false });
   });
 

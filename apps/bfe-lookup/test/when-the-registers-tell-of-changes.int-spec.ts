@@ -95,16 +95,16 @@ describe('when the registers tell of changes', () => {
     desk.settings = { ...desk.settings, readOwners: true };
     desk.marks = { MAT: '10', BBR: '20', EJF: '30' };
     await following([{ register: 'EJF', objectId: 'known' }]);
-    desk.relations.set('new relation', NUMBERS[1]);
+    desk.relations.set('new relation', NUMBERS[2]);
     desk.ownerships.set('new ownership', NUMBERS[2]);
-    // Which property it is of is known here; the register would have to be asked for nothing.
-    desk.ownerships.set('known', '999');
+    // Whose it is stands here already: what the register would say is not asked for.
+    desk.ownerships.set('known', NUMBERS[1]);
     desk.pages = [
       page('BBR', '21', ['Ejendomsrelation', 'new relation']),
       page('EJF', '31', ['Ejerskab', 'new ownership'], ['Ejerskab', 'known'], ['Ejerskab', 'of nobody']),
     ];
     await desk.readEvents();
-    expect([await desk.wanted(), desk.problems]).toEqual([ids, []]);
+    expect([await desk.wanted(), desk.problems]).toEqual([[ids[0], ids[2]], []]);
     expect(await marks()).toContainEqual({ register: 'EJF', mark: '31' });
   });
 
