@@ -1,3 +1,4 @@
+export { AddressAnswer, DateAnswer } from './answering/address-answer';
 export { findOurs } from './answering/our-contacts';
 export type { OurContact } from './answering/our-contacts';
 export { busy, noProfile, registerProblem } from './answering/register-problem';
