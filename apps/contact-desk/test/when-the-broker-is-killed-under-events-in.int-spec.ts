@@ -102,7 +102,7 @@ describeFaults('when the broker is killed under events of other systems', () => 
       const bad = malformed.map(({ body }) => ({ key: 'case.opened.v1', body: String(body) }));
       const lines = [...messages, ...bad].map(({ key, body }) => `${key} ${body}`);
       const { ended } = await otherSystem(shuffledAndDoubled(lines, random));
-      for (const part of [0.15, 0.6]) {
+      for (const part of [0.15, 0.4]) {
         await waitFor(async () => (await applied()) > messages.length * part, {
           timeout: WAIT_MS,
           what: 'a part',
