@@ -14,10 +14,15 @@ export interface ApplyUnitsOptions {
 }
 
 /** Reads the rows of units; those that can be used are applied, the others are held. At most 1000. */
-export async function applyUnits(
+export async function applyUnits(units: readonly SubjectStatements[], options: ApplyUnitsOptions): Promise<void> {
+  await options.store.apply(await seeUnits(units, options));
+}
+
+/** Reads the rows of at most 1000 units. Those that cannot be used are held; gives what is to be applied of the others. */
+export async function seeUnits(
   units: readonly SubjectStatements[],
   { view, rows, store, problems }: ApplyUnitsOptions,
-): Promise<void> {
+): Promise<Observation[]> {
   const bytesOf = await rows.read(units.flatMap(({ statements }) => statements));
   const observations: Observation[] = [];
   const held: HeldUnit[] = [];
@@ -35,7 +40,7 @@ export async function applyUnits(
     }
   }
   await store.hold(held);
-  await store.apply(observations);
+  return observations;
 }
 
 function problemOf({ code, field, text }: Remark): { field?: string; level: 'warning'; code: string; text: string } {

@@ -4,9 +4,10 @@ import {
   WholeStatement,
   type SubjectStatements,
 } from '@contact-sync/contact-register';
+import type { Observation } from '@contact-sync/contacts-model';
 import type { SorEncoding, SorHeader } from '@contact-sync/contacts-sor';
 import { danishDay, InFlight, withLittleMemory, type Clearing } from '@contact-sync/service';
-import { applyUnits, type ApplyUnitsOptions } from './apply-units';
+import { seeUnits, type ApplyUnitsOptions } from './apply-units';
 import { closeMissing, type Closed } from './close-missing';
 import { decideFile } from './decide-file';
 import { FileView, REGISTER } from './file-view';
@@ -230,14 +231,23 @@ class FileImport {
     const options: ApplyUnitsOptions = { view, rows, store: this.store, problems: this.problems };
     const inFlight = new InFlight(IN_FLIGHT);
     let repeats = 0;
+    // Of what the comparison could not recognise little may be new, and applying a thousand costs little more than ten.
+    let gathered: Observation[] = [];
+    const apply = async (): Promise<void> => {
+      const some = gathered.slice(0, APPLIED_AT_ONCE);
+      gathered = gathered.slice(APPLIED_AT_ONCE);
+      await inFlight.add(() => this.store.apply(some));
+    };
     try {
       for await (const units of whole.different({ portion: APPLIED_AT_ONCE, all: record.options.full })) {
         run.signal.throwIfAborted();
         repeats += units.reduce((sum, { statements }) => sum + statements.length - 1, 0);
-        await inFlight.add(() => applyUnits(units, options));
+        gathered.push(...(await seeUnits(units, options)));
+        while (gathered.length >= APPLIED_AT_ONCE) await apply();
         run.progress(Math.min(lineOf(units), records), records);
         clearing(bytesOf(units));
       }
+      if (gathered.length > 0) await apply();
       await inFlight.settled();
     } finally {
       await inFlight.drained();
