@@ -8,5 +8,3 @@ export function announced(
 ): Promise<void> {
   return announcedRun({ ...announcing, register: 'bfe', service: NAME }, work);
 }
-
-export type { Ending } from '@contact-sync/subject-updates';

@@ -1,1 +1,0 @@
-export { RegisterAway } from '@contact-sync/subject-updates';
