@@ -6,9 +6,13 @@ import { buildIfNeeded, CommandFailed, installIfNeeded, runTool } from './prepar
 try {
   installIfNeeded();
   buildIfNeeded();
-  runTool('jest', ['--runInBand', '--testPathPatterns=((is|are)-killed|million-rows|many-units)', ...process.argv.slice(2)], {
-    env: { FAULTS: '1' },
-  });
+  runTool(
+    'jest',
+    ['--runInBand', '--testPathPatterns=((is|are)-killed|million-rows|many-units)', ...process.argv.slice(2)],
+    {
+      env: { FAULTS: '1' },
+    },
+  );
 } catch (error) {
   if (!(error instanceof CommandFailed)) throw error;
   console.error(error.message);
