@@ -16,8 +16,8 @@ import { cprSyncInProcess, OWNERS } from '../running/cpr-sync-in-process';
 import { registerState } from '../register/register-state';
 import { Listener, type Heard } from '../running/listener';
 
-/** Persons of the file that is disturbed; the large runs are `npm run test:faults`. */
-export const PERSONS = process.env['FAULTS'] ? 20_000 : 2_000;
+/** Persons of the file that is disturbed: some batches, so that there is a midst. The large runs are `npm run test:faults`. */
+export const PERSONS = process.env['FAULTS'] ? 20_000 : 4_000;
 export const FAULT_TIMEOUT_MS = process.env['FAULTS'] ? 600_000 : 120_000;
 
 const WAIT = { timeout: FAULT_TIMEOUT_MS - 30_000, interval: 5 };
