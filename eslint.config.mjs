@@ -97,7 +97,7 @@ const DEPENDENCIES = [
   // An application knows its own register's libraries; only what puts them together knows applications.
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: [...LIBRARIES, 'type:core', 'type:register'] },
   { sourceTag: 'scope:contacts', onlyDependOnLibsWithTags: ['scope:contacts'] },
-  { sourceTag: 'scope:cpr', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cpr'] },
+  { sourceTag: 'scope:cpr', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:cpr', 'scope:datafordeler'] },
   { sourceTag: 'scope:auth', onlyDependOnLibsWithTags: [...LIBRARIES, 'scope:auth'] },
   {
     sourceTag: 'scope:cvr',

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
-import { IsInt, IsString, Max, Min, ValidateIf } from 'class-validator';
+import { EndpointsConfig, FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything cpr-sync reads from its environment. */
 export class CprSyncConfig extends ServiceConfig {
   @Part(IntegrationsConfig) integrations!: IntegrationsConfig;
+  @Part(EndpointsConfig) endpoints!: EndpointsConfig;
 
   /** The folder that files wait in between the two stages; all replicas share it. Default: `cpr/interim` in the data folder. */
   @FromEnv('CPR_INTERIM_DIRECTORY')
@@ -31,6 +32,24 @@ export class CprSyncConfig extends ServiceConfig {
   @Min(1)
   @Max(600)
   importLease: number = 20;
+
+  /** Seconds until a call to CPR must be answered. */
+  @FromEnv('CPR_CALL_LIMIT')
+  @IsInt()
+  @Min(1)
+  @Max(120)
+  callLimit: number = 30;
+
+  /** What `substituteNumbers` is until an administrator sets it: `allow` only where the registers are simulated. */
+  @FromEnv('CPR_SUBSTITUTE_NUMBERS')
+  @IsIn(['refuse', 'allow'])
+  substituteNumbers: 'refuse' | 'allow' = 'refuse';
+
+  /** Key of the hashes that stand for person numbers in schema `cpr`: 32 bytes as base64. Default: a file in the data folder. */
+  @FromEnv('CPR_HASH_KEY')
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'hashKey must be 32 bytes as base64' })
+  hashKey?: string;
 }
 
 /** Where files wait for their import. */

@@ -4,6 +4,12 @@ import { choice, list, text, toggle, wholeNumber, type ValuesOf } from '@contact
 const DEFAULT_RECORD_TYPES =
   '001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 016 017 022 052 099 910 997'.split(' ');
 
+const PROFILE = { pattern: /(?:\S(?:.*\S)?)?/, said: 'must not begin or end with a blank' };
+const HOST = {
+  pattern: /https:\/\/[A-Za-z0-9.-]{1,253}(?::\d{1,5})?/,
+  said: 'must be https:// and a host, without a path',
+};
+
 /** What an administrator may change about persons from CPR, with defaults and texts. */
 export const cprSettings = {
   cprIntegration: toggle({
@@ -106,6 +112,166 @@ export const cprSettings = {
     text: {
       da: 'Nyere oplysninger fra CPR erstatter manuelle rettelser (ForceUpdate)',
       en: 'Newer data from CPR replace manual edits (ForceUpdate)',
+    },
+  }),
+  lookUpRoad: choice({
+    of: ['direkte', 'datafordeler'],
+    default: 'direkte',
+    text: {
+      da: 'Hvor personer slås op: CPR Direkte eller Datafordeleren',
+      en: 'Where persons are looked up: CPR Direkte or Datafordeler',
+    },
+  }),
+  direkteProfile: text({
+    maxLength: 100,
+    form: PROFILE,
+    default: '',
+    text: {
+      da: 'CPR Direkte: profil-ID; tomt: ingen onlineopslag og ingen abonnementer online',
+      en: 'CPR Direkte: profile ID; empty: no look-ups online and no subscriptions online',
+    },
+  }),
+  fileServerProfile: text({
+    maxLength: 100,
+    form: PROFILE,
+    default: '',
+    text: {
+      da: 'CPR-filserver: profil-ID; tomt: der hentes ingen filer',
+      en: 'CPR file server: profile ID; empty: no files are fetched',
+    },
+  }),
+  authProfile: text({
+    maxLength: 100,
+    form: PROFILE,
+    default: '',
+    text: {
+      da: 'Datafordeler: profil-ID; tomt: ingen synkronisering derfra',
+      en: 'Datafordeler: profile ID; empty: no synchronisation from there',
+    },
+  }),
+  showRelated: toggle({
+    default: false,
+    text: {
+      da: 'Vis relaterede kontakter ved opslag; slået fra vises kun den, der er slået op',
+      en: 'Show related contacts in look-ups; off: only the strict match',
+    },
+  }),
+  subscription: toggle({
+    default: true,
+    text: {
+      da: 'Personer, der importeres, får abonnement hos CPR (Subscription)',
+      en: 'Persons who are imported are subscribed at CPR (Subscription)',
+    },
+  }),
+  substituteNumbers: choice({
+    of: ['refuse', 'allow'],
+    default: 'refuse',
+    text: {
+      da: 'Erstatningsnumre (dag 61-91) sendes aldrig til CPR, eller sendes (kun til en simulator)',
+      en: 'Substitute numbers (day 61 to 91) are never sent to CPR, or are (to a simulator only)',
+    },
+  }),
+  onlyOpenCases: toggle({
+    default: true,
+    text: {
+      da: 'Synkronisér kun personer, der er parter på åbne sager',
+      en: 'Synchronise only persons who are parties on open cases',
+    },
+  }),
+  privateCompany: toggle({
+    default: false,
+    text: {
+      da: 'Privat virksomhed: brug den private adgang til CPR hos Datafordeleren',
+      en: 'Private company: use the private access to CPR at Datafordeler',
+    },
+  }),
+  graphqlHost: text({
+    maxLength: 270,
+    form: HOST,
+    default: 'https://graphql.datafordeler.dk',
+    text: { da: 'Datafordeler: vært for GraphQL', en: 'Datafordeler: host of GraphQL' },
+  }),
+  restHost: text({
+    maxLength: 270,
+    form: HOST,
+    default: 'https://s5-certservices.datafordeler.dk',
+    text: {
+      da: 'Datafordeler: vært for REST med certifikat (lukker 15. januar 2027)',
+      en: 'Datafordeler: host of REST with a certificate (closes on 15 January 2027)',
+    },
+  }),
+  cprVersion: text({
+    maxLength: 4,
+    form: { pattern: /v[1-9]\d{0,2}/, said: 'must be v and a number, as v2' },
+    default: 'v2',
+    text: { da: 'Datafordeler: version af CPR i GraphQL', en: 'Datafordeler: version of CPR in GraphQL' },
+  }),
+  loadingEnds: text({
+    maxLength: 5,
+    form: { pattern: /([01]\d|2[0-3]):[0-5]\d/, said: 'must be a time of day, as 06:00' },
+    default: '06:00',
+    text: {
+      da: 'Datafordeler: klokken, hvor nattens levering fra CPR er indlæst',
+      en: "Datafordeler: the time of day by which the night's delivery from CPR is loaded",
+    },
+  }),
+  mvs: toggle({
+    default: false,
+    text: {
+      da: 'MVS: filserveren viser sine filer som z/OS (højst 5000 rækker)',
+      en: 'MVS: the file server lists its files as z/OS does (5000 rows at most)',
+    },
+  }),
+  inputDirectory: text({
+    maxLength: 100,
+    form: PROFILE,
+    default: 'ind',
+    text: {
+      da: 'Filserverens mappe for inputfiler til CPR',
+      en: "The file server's directory for input files to CPR",
+    },
+  }),
+  subscribeBy: choice({
+    of: ['online', 'file'],
+    default: 'online',
+    text: {
+      da: 'Abonnementer oprettes og slettes online eller med inputfil',
+      en: 'Subscriptions are set and deleted online or by input file',
+    },
+  }),
+  deletionCode: text({
+    maxLength: 2,
+    form: { pattern: /([A-Z]{2})?/, said: 'must be two capital letters, or empty' },
+    default: '',
+    text: {
+      da: 'Inputfilens kode for sletning af et abonnement, aftalt med CPR; tomt: sletning kun online',
+      en: 'The code in input files that deletes a subscription, as agreed with CPR; empty: deletion online only',
+    },
+  }),
+  delayDays: wholeNumber({
+    min: 0,
+    max: 365,
+    default: 7,
+    text: {
+      da: 'Dage, før en person uden åben sag afmeldes (delay_days)',
+      en: 'Days before a person without an open case is unsubscribed (delay_days)',
+    },
+  }),
+  delayFrom: choice({
+    of: ['lastUpdate', 'subscribed'],
+    default: 'lastUpdate',
+    text: {
+      da: 'Dagene regnes fra seneste opdatering fra CPR eller fra abonnementets start',
+      en: 'The days count from the last update from CPR, or from when the person was subscribed',
+    },
+  }),
+  proofYears: wholeNumber({
+    min: 1,
+    max: 30,
+    default: 5,
+    text: {
+      da: 'År, som det kan dokumenteres, hvorfor en person havde abonnement, efter at det er slettet',
+      en: 'Years for which it can be shown why a person was subscribed, after that has ended',
     },
   }),
 };

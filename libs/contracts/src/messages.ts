@@ -13,7 +13,13 @@ import {
 } from './contact-events';
 import { RefreshProperty, UpdateProperty } from './bfe-lookup-tasks';
 import { CertificateExpiring } from './credential-events';
-import { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+import {
+  ImportDelivery,
+  RefreshPerson,
+  RetryHold,
+  SendSubscription,
+  SynchronisePersons,
+} from './cpr-sync-tasks';
 import { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
 import { INBOUND_MESSAGES } from './inbound-messages';
 import { message, type MessageDefinition, type MessageKind } from './message-definition';
@@ -240,6 +246,34 @@ export const MESSAGES = [
     data: RetryHold,
     fields: { holdId: 'id of the hold' },
     example: { subject: '12', data: { holdId: '12' } },
+  }),
+  message({
+    type: 'cpr-sync.person.refresh.v1',
+    kind: 'task',
+    description:
+      'Look a person up at CPR now, because somebody asked for this contact, or a file and a look-up of one day differed (REG-6, MSG-3).',
+    subject: 'id of the contact',
+    data: RefreshPerson,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
+  }),
+  message({
+    type: 'cpr-sync.persons.synchronise.v1',
+    kind: 'task',
+    description: 'Read up to a hundred persons from CPR at Datafordeler, for the scheduled synchronisation (CPR-9).',
+    subject: 'id of the first contact',
+    data: SynchronisePersons,
+    fields: { runId: 'id of the run that asked for it', contactIds: 'ids of the contacts, at most 100' },
+    example: { subject: contactId, data: { runId, contactIds: [contactId, relatedContactId] } },
+  }),
+  message({
+    type: 'cpr-sync.subscription.send.v1',
+    kind: 'task',
+    description: 'Tell CPR what is wanted for a person: to be subscribed, or no longer (CPR-8).',
+    subject: 'id of the contact',
+    data: SendSubscription,
+    fields: { contactId: 'id of the contact' },
+    example: { subject: contactId, data: { contactId } },
   }),
   message({
     type: 'cvr-update.company.update.v1',
