@@ -23,7 +23,7 @@ all='"vhost": "/", "configure": ".*", "write": ".*", "read": ".*"'
 most='"vhost": "/", "configure": ".*", "write": ".*", "read": "^(?!(contact-sync|auth-profile)\\.credentials$).*"'
 permissions="{ \"user\": \"contact-sync\", $most }"
 # Who asks for credentials is known by its user: each such service has its own.
-for service_name in auth-profile cvr-subscription cvr-update bfe-lookup; do
+for service_name in auth-profile cpr-sync cvr-subscription cvr-update bfe-lookup; do
   password=$(random)
   printf %s "amqp://$service_name:$password@rabbitmq:5672" > "secrets/amqp-url-$service_name"
   users="$users, { \"name\": \"$service_name\", \"password\": \"$password\", \"tags\": \"\", \"limits\": {} }"
@@ -40,5 +40,7 @@ JSON
 # Keep a copy of this one: without it the secrets of authentication profiles cannot be read again.
 printf 'first:%s\n' "$(head -c 32 /dev/urandom | base64)" > secrets/auth-keys
 head -c 32 /dev/urandom | base64 > secrets/cursor-key
+# Keep a copy of this one too: without it nobody knows any more who must not be subscribed again.
+head -c 32 /dev/urandom | base64 > secrets/cpr-hash-key
 random > secrets/token
 echo "secrets made in deploy/compose/secrets"

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EndpointsConfig, FromEnv, IntegrationsConfig, Part, ServiceConfig } from '@contact-sync/service';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, Min, ValidateIf } from 'class-validator';
 
 /** Everything cpr-sync reads from its environment. */
 export class CprSyncConfig extends ServiceConfig {
@@ -45,10 +45,12 @@ export class CprSyncConfig extends ServiceConfig {
   @IsIn(['refuse', 'allow'])
   substituteNumbers: 'refuse' | 'allow' = 'refuse';
 
-  /** Key of the hashes that stand for person numbers in schema `cpr`: 32 bytes as base64. Default: a file in the data folder. */
-  @FromEnv('CPR_HASH_KEY')
-  @IsOptional()
-  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'hashKey must be 32 bytes as base64' })
+  /** Key of the hashes that stand for person numbers in schema `cpr`: 32 bytes as base64, the same for every replica. Else one is kept in the data folder. */
+  @FromEnv('CPR_HASH_KEY', { secret: true })
+  @ValidateIf((config: CprSyncConfig) => config.access.dataFolder === undefined || config.hashKey !== undefined)
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, {
+    message: 'hashKey must be 32 bytes as base64; it is needed where there is no CONTACT_SYNC_DATA',
+  })
   hashKey?: string;
 }
 
