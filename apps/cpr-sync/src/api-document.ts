@@ -24,6 +24,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
       ACCESS: 'local',
       CONTACT_SYNC_TOKEN: randomBytes(32).toString('hex'),
       CPR_INTERIM_DIRECTORY: folder,
+      CPR_HASH_KEY: randomBytes(32).toString('base64'),
     });
     const pool = openPool(config.database.url, { max: 1, applicationName: NAME });
     const logger = createLogger({ service: NAME, level: 'error' });
