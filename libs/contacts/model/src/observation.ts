@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { Address, ContactKey, ContactLines, GroupContent } from './contact';
+import type { Address, ContactFields, ContactKey, ContactLines, GroupContent } from './contact';
 import type { GroupName } from './groups';
 import type { Dated } from './partial-date';
 
@@ -18,9 +18,10 @@ export interface Origin {
 
 /**
  * What a road cannot deliver of a group that it otherwise delivers in full. It stays as it is shown: KMD Logic has no fax,
- * no c/o and no secondary activities of companies (CVR-2).
+ * no c/o and no secondary activities of companies (CVR-2); Datafordeler has no position of persons (REG-3b).
  */
 export interface Undelivered {
+  readonly fields?: readonly (keyof ContactFields)[];
   readonly address?: readonly (keyof Address)[];
   readonly contactLines?: readonly (keyof ContactLines)[];
   /** Labels of which only the first value is delivered; the further ones stay. */

@@ -26,6 +26,19 @@ describe('toldContent', () => {
     });
   });
 
+  it('leaves a position that the road cannot deliver, also when it tells of no other column', () => {
+    const undelivered = { fields: ['position'] } as const;
+    const standing = { fields: { position: 'Skibsbygger', name1: 'Ane' } };
+    const told: ObservedGroup = { fields: { name1: 'Anne' }, info: { Køn: [{ value: 'K' }] }, undelivered };
+    expect(toldContent(told, standing)).toEqual({
+      fields: { name1: 'Anne', position: 'Skibsbygger' },
+      info: { Køn: [{ value: 'K' }] },
+    });
+    expect(toldContent({ undelivered }, standing)).toEqual({ fields: { position: 'Skibsbygger' } });
+    expect(toldContent({ undelivered }, { info: { Køn: [{ value: 'K' }] } })).toEqual({});
+    expect(toldContent({ fields: { name1: 'Anne' } }, standing)).toEqual({ fields: { name1: 'Anne' } });
+  });
+
   it('leaves c/o and takes the rest of the address', () => {
     const told: ObservedGroup = { address: { address1: 'Nygade 2' }, undelivered: { address: ['address3'] } };
     const standing = { address: { address1: 'Gammelgade 1', address2: '1. th', address3: 'c/o Ane Holm' } };
@@ -56,15 +69,17 @@ describe('toldContent', () => {
     const text = fc.constantFrom('a', 'b', 'c');
     const lines = fc.record({ phoneNo: text, fax: text, email: text }, { requiredKeys: [] });
     const codes = fc.uniqueArray(text, { minLength: 1 });
-    const content = fc.record({ lines, codes }).map(({ lines: contactLines, codes: all }) => ({
+    const fields = fc.record({ position: text, name1: text }, { requiredKeys: [] });
+    const content = fc.record({ lines, codes, fields }).map(({ lines: contactLines, codes: all, fields: columns }) => ({
       contactLines,
+      fields: columns,
       ...branche(...all),
     }));
     fc.assert(
       fc.property(content, content, (standing, said) => {
         const told: ObservedGroup = {
           ...said,
-          undelivered: { contactLines: ['fax'], furtherInfo: ['Branche'] },
+          undelivered: { fields: ['position'], contactLines: ['fax'], furtherInfo: ['Branche'] },
         };
         const once = toldContent(told, standing);
         expect(toldContent(told, once)).toEqual(once);

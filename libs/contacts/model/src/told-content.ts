@@ -1,18 +1,20 @@
-import type { Address, ContactLines, GroupContent, InfoValue } from './contact';
+import type { Address, ContactFields, ContactLines, GroupContent, InfoValue } from './contact';
 import type { ObservedGroup, Undelivered } from './observation';
 
 /**
  * What a group holds after a statement: what is told, and of what the road cannot deliver that which stands there
- * (CVR-2). Telling the same again changes nothing.
+ * (CVR-2, REG-3b). Telling the same again changes nothing.
  */
 export function toldContent(observed: ObservedGroup, standing: GroupContent | undefined): GroupContent {
   const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, undelivered, ...told } = observed;
   if (undelivered === undefined || standing === undefined) return told;
+  const fields = keep<ContactFields>(told.fields, standing.fields, undelivered.fields);
   const address = keep<Address>(told.address, standing.address, undelivered.address);
   const contactLines = keep<ContactLines>(told.contactLines, standing.contactLines, undelivered.contactLines);
   const info = keepFurther(told.info, standing.info, undelivered.furtherInfo);
   return {
     ...told,
+    ...(fields !== undefined && { fields }),
     ...(address !== undefined && { address }),
     ...(contactLines !== undefined && { contactLines }),
     ...(info !== undefined && { info }),
