@@ -19,6 +19,10 @@ export const REGISTER_HOSTS: readonly string[] = [
   'identity-api.kmdlogic.io',
   'gateway.kmdlogic.io',
   'sor-filer.sundhedsdata.dk',
+  'direkte.cpr.dk:5000',
+  'direkte-demo.cpr.dk:5000',
+  // The office tells each authority which ports it has.
+  'ftp.cpr.dk:*',
 ];
 
 const HTTPS_PORT = 443;

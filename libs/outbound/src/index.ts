@@ -16,3 +16,5 @@ export { limited } from './limited';
 export { openCaller } from './open-caller';
 export type { CallerOptions, OpenCaller } from './open-caller';
 export { refusalOf, retryAfter } from './refusal';
+export { openSockets } from './sockets';
+export type { SocketAddress, SocketExchange, Sockets, SocketsOptions, SocketWish } from './sockets';

@@ -168,7 +168,7 @@ export class LogConfig {
 
 const HOST = /^(\*\.)?(\[[\da-f:.]+\]|[^\s:/?#@[\]\\*]+)(:(\d{1,5}|\*))?$/iu;
 
-/** Which servers of others may be called, over HTTPS. */
+/** Which servers of others may be called, over HTTPS and otherwise. */
 export class EndpointsConfig {
   /** Names; `*.name` for everything below a name; `name:port` or `name:*` for ports besides 443. */
   @FromEnv('ENDPOINT_HOSTS')
@@ -179,6 +179,9 @@ export class EndpointsConfig {
     'identity-api.kmdlogic.io',
     'gateway.kmdlogic.io',
     'sor-filer.sundhedsdata.dk',
+    'direkte.cpr.dk:5000',
+    'direkte-demo.cpr.dk:5000',
+    'ftp.cpr.dk:*',
   ];
 
   /** A file of certificate authorities, PEM, trusted besides the system's. */
