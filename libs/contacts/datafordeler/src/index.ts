@@ -1,3 +1,4 @@
+export { isDeliveryDay, lastDeliveryDay } from './cpr/delivery-days';
 export { MAPPER_VERSION, observeCompany, observeProductionUnit } from './cvr/observe';
 export type { ObservedUnit, ObserveOptions } from './cvr/observe';
 export { cvrNumberOf, pNumberOf } from './cvr/numbers';
