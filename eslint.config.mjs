@@ -19,6 +19,7 @@ const CORE = ['libs/contacts/**/src/**/*.ts', 'libs/contracts/src/**/*.ts'];
 /** What every application may build on. */
 const LIBRARIES = [
   'type:subject-updates',
+  'type:file-imports',
   'type:credentials',
   'type:outbound',
   'type:service',
@@ -71,6 +72,11 @@ const DEPENDENCIES = [
       'type:database',
       'type:core',
     ],
+  },
+  // What services that import files one after the other have in common, whichever the register.
+  {
+    sourceTag: 'type:file-imports',
+    onlyDependOnLibsWithTags: ['type:messaging', 'type:service', 'type:database'],
   },
   // A register's client knows its own formats; what an application makes of a failure is not its affair.
   {

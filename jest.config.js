@@ -26,7 +26,7 @@ const project = (displayName, testMatch, more = {}) => ({
   transformIgnorePatterns: [`/node_modules/(?!${SENDS_TRACES})`],
   moduleNameMapper: {
     '^@contact-sync/contacts-([a-z0-9-]+)$': '<rootDir>/libs/contacts/$1/src',
-    '^@contact-sync/(contact-register|contract-checks|contracts|credentials|database|messaging|outbound|service|subject-updates|testing|tracing)$':
+    '^@contact-sync/(contact-register|contract-checks|contracts|credentials|database|file-imports|messaging|outbound|service|subject-updates|testing|tracing)$':
       '<rootDir>/libs/$1/src',
     '^@contact-sync/registers-([a-z0-9-]+)$': '<rootDir>/libs/registers/$1/src',
     '^@contact-sync/(auth-profile|bfe-lookup|command-line|contact-desk|cpr-sync|cvr-subscription|cvr-update|register-simulator|sor-import|standalone)$':
