@@ -72,7 +72,18 @@ export class ChangeList {
   @ApiProperty({ type: [ChangeAnswer], description: 'The newest first' }) readonly changes!: readonly ChangeAnswer[];
 }
 
-const FORMS: readonly FieldForm[] = ['text', 'https', 'host', 'port', 'uuid', 'day', 'choice', 'pkcs12'];
+const FORMS: readonly FieldForm[] = [
+  'text',
+  'https',
+  'host',
+  'port',
+  'uuid',
+  'day',
+  'choice',
+  'pkcs12',
+  'fingerprint',
+  'task',
+];
 
 class FieldAnswer {
   @ApiProperty() readonly name!: string;

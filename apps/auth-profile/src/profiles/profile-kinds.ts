@@ -3,9 +3,11 @@ import type { SettingText } from '@contact-sync/service';
 
 /**
  * What a field's value looks like. `https`: an address we call; `host` and `port`: a server that is called otherwise;
- * `day`: YYYY-MM-DD; `pkcs12`: a file as base64; `choice`: one of the field's words.
+ * `day`: YYYY-MM-DD; `pkcs12`: a file as base64; `choice`: one of the field's words; `fingerprint`: SHA256 of a server's
+ * host key, as ssh-keygen shows it; `task`: a task number of the CPR office.
  */
-export type FieldForm = 'text' | 'https' | 'host' | 'port' | 'uuid' | 'day' | 'choice' | 'pkcs12';
+export type FieldForm =
+  'text' | 'https' | 'host' | 'port' | 'uuid' | 'day' | 'choice' | 'pkcs12' | 'fingerprint' | 'task';
 
 /** One field of a kind of profiles, as the page shows it and as a wish is read. */
 export interface FieldDefinition {
@@ -20,6 +22,8 @@ export interface FieldDefinition {
   readonly default?: string;
   /** Of a choice. */
   readonly words?: readonly string[];
+  /** Needed where another field, a choice, is this word. */
+  readonly neededWhere?: { readonly field: string; readonly is: string };
 }
 
 /** One kind of profiles. */
@@ -144,12 +148,28 @@ export const PROFILE_KIND_DEFINITIONS: Readonly<Record<ProfileKind, KindDefiniti
     ],
   },
   'cpr-file-server': {
-    text: { da: 'CPR-filserver (FTP over TLS)', en: 'CPR file server (FTP over TLS)' },
+    text: { da: 'CPR-filserver (FTP over TLS, SFTP)', en: 'CPR file server (FTP over TLS, SFTP)' },
     configurationTypes: ['CPR'],
     fields: [
       ...cprServer,
-      field('mode', 'TLS', 'TLS', { form: 'choice', words: ['explicit', 'implicit'], default: 'explicit' }),
+      field('mode', 'Forbindelse (explicit, implicit: FTP over TLS)', 'Connection (explicit, implicit: FTP over TLS)', {
+        form: 'choice',
+        words: ['explicit', 'implicit', 'sftp'],
+        default: 'explicit',
+      }),
+      field('hostKey', 'Serverens nøgle (SFTP), SHA256', 'Host key of the server (SFTP), SHA256', {
+        form: 'fingerprint',
+        required: false,
+        neededWhere: { field: 'mode', is: 'sftp' },
+      }),
       field('directory', 'Mappe', 'Directory', { required: false }),
+      field('transferType', 'Overførsel (FTP)', 'Transfer (FTP)', {
+        form: 'choice',
+        words: ['binary', 'ascii'],
+        default: 'binary',
+      }),
+      // The letter in which the CPR office opens the account names it; its first four digits are the customer number.
+      field('taskNumber', 'Opgavenummer', 'Task number', { form: 'task', required: false }),
       user,
       password,
     ],

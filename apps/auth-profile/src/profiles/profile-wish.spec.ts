@@ -139,6 +139,23 @@ describe('readWish', () => {
     ]);
   });
 
+  it('wants the host key of a server that is called by SFTP, and of no other', () => {
+    const server = { host: 'direkte.cpr.dk', port: '5000', user: 'u', password: 'p' };
+    const types = { kind: 'cpr-file-server', configurationTypes: ['CPR'] } as const;
+    expect(faultsOf({ ...types, fields: { ...server, mode: 'implicit' } })).toEqual([]);
+    expect(faultsOf({ ...types, fields: { ...server, mode: 'sftp' } })).toEqual([
+      { field: 'fields.hostKey', message: 'is needed' },
+    ]);
+    expect(
+      faultsOf({ ...types, fields: { ...server, mode: 'sftp', hostKey: 'MD5:aa:bb', taskNumber: '1109' } }),
+    ).toEqual([
+      { field: 'fields.hostKey', message: expect.stringContaining('SHA256:') },
+      { field: 'fields.taskNumber', message: 'must be six digits' },
+    ]);
+    const hostKey = `SHA256:${'a'.repeat(43)}`;
+    expect(faultsOf({ ...types, fields: { ...server, mode: 'sftp', hostKey, taskNumber: '110901' } })).toEqual([]);
+  });
+
   it('tells every fault at once, by field and without what is in it', () => {
     const faults = fieldFault(
       { identityHost: 'x', subscriptionId: 'h3mmelig', clientSecret: 'a\nb', secretExpires: '2027-02-30', what: 'x' },

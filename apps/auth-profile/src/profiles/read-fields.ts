@@ -52,7 +52,9 @@ export function readFields(
     const isSet = field.secret && before.secrets.includes(field.name);
     if (value === undefined || value === '') {
       // A secret is replaced or stays: to take a needed one away is to delete the profile.
-      if (field.required && !(isSet && given[field.name] === undefined)) refuse(field.name, 'is needed');
+      const where = field.neededWhere;
+      const isNeeded = field.required || (where !== undefined && facts[where.field] === where.is);
+      if (isNeeded && !(isSet && given[field.name] === undefined)) refuse(field.name, 'is needed');
       continue;
     }
     const fault =
@@ -97,10 +99,15 @@ function faultOf(field: FieldDefinition, value: string): string | undefined {
       return field.words?.includes(value) === true ? undefined : `must be ${field.words?.join(' or ')}`;
     case 'pkcs12':
       return BASE64.test(value) ? undefined : 'must be a file as base64';
+    case 'fingerprint':
+      return FINGERPRINT.test(value) ? undefined : 'must be SHA256: and 43 characters, as ssh-keygen -lf shows it';
+    case 'task':
+      return /^\d{6}$/.test(value) ? undefined : 'must be six digits';
   }
 }
 
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+const FINGERPRINT = /^SHA256:[A-Za-z0-9+/]{43}=?$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const notAllowed = (allowed: boolean): string | undefined =>
@@ -128,7 +135,7 @@ function isDay(value: string): boolean {
 }
 
 /** The forms of fields that say where secrets are sent. */
-const DESTINATIONS: ReadonlySet<string> = new Set(['https', 'host', 'port', 'choice']);
+const DESTINATIONS: ReadonlySet<string> = new Set(['https', 'host', 'port', 'choice', 'fingerprint']);
 
 /**
  * A secret that stays is sent where its profile says. Who changes that place must know the secret: else to change a profile
