@@ -14,9 +14,11 @@ export type { LaneParts, NamedLane } from './asking/register-lane';
 export { SubjectUnreadable } from './asking/subject-unreadable';
 export { wordOf } from './storing/subject-result';
 export type { SubjectResult } from './storing/subject-result';
-export { SubjectUpdates } from './storing/subject-updates';
+export { saidBy, SubjectUpdates } from './storing/subject-updates';
 export type {
+  HeldSubject,
   ReadingTime,
+  StatementTime,
   StoredSubject,
   SubjectSource,
   SubjectUpdatesOptions,

@@ -1,5 +1,6 @@
 import type { PropertyReading } from '@contact-sync/registers-bfe';
 import {
+  saidBy,
   SubjectUpdates,
   type StoredSubject,
   type SubjectUpdatesOptions,
@@ -34,7 +35,7 @@ export class PropertyUpdates extends SubjectUpdates<WantedSubject, BfeSettings, 
             ...(signal && { signal }),
           },
         ),
-      roadOf: () => 'datafordeler',
+      saidAt: (time) => saidBy('datafordeler', time),
       rereadTask: (contactId, dueAt) => ({ type: UPDATE, subject: contactId, data: { contactId }, dueAt }),
       beside: (tx, stored, { calledAt }) =>
         storeProperties(

@@ -3,6 +3,7 @@ import type { Tx } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import type { CvrSettings, CvrUnit, UnitReading } from '@contact-sync/registers-cvr';
 import {
+  saidBy,
   SubjectUpdates,
   type SubjectResult,
   type SubjectUpdatesOptions,
@@ -36,7 +37,7 @@ export class UnitUpdates extends SubjectUpdates<WantedUnit, CvrSettings, FoundUn
           { calledAt, companyType, unitType, lifetime, ...(signal && { signal }) },
         );
       },
-      roadOf: (settings) => door.register(settings).provider,
+      saidAt: (time) => saidBy(door.register(time.settings).provider, time),
       rereadTask: (contactId, dueAt) => ({
         type: 'cvr-update.company.reread.v1',
         subject: contactId,

@@ -4,6 +4,8 @@ import type { Observation } from '@contact-sync/contacts-model';
 export interface FoundReading {
   readonly outcome: 'found';
   readonly observation: Observation;
+  /** What the same reading told of other subjects and belongs to this one, as the number that is valid instead; stored with it. */
+  readonly further?: readonly Observation[];
   /** The first day on which something that is registered already will be otherwise, `YYYY-MM-DD`: it is read again then. */
   readonly nextChange?: string;
   /** Texts of what was cut or looked odd; no personal data. */

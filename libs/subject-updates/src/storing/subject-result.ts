@@ -19,6 +19,20 @@ export type SubjectResult = { readonly key: ContactKey } & (
 );
 
 const BUSY_AGAIN_MS = 1000;
+/** The outcome that says most stands for all. */
+const TELLING: readonly Applied['outcome'][] = ['held', 'created', 'changed', 'unchanged', 'stale'];
+
+/** What became of a subject together with what its reading told of others: the contact that lives on, and the most telling outcome. */
+export function appliedWith(own: Applied, further: readonly Applied[]): Applied {
+  const [first = own] = [own, ...further].toSorted((a, b) => TELLING.indexOf(a.outcome) - TELLING.indexOf(b.outcome));
+  const contactId = further.at(-1)?.contactId ?? own.contactId;
+  return {
+    ...first,
+    subject: own.subject,
+    ...(contactId !== undefined && { contactId }),
+    events: further.reduce((sum, { events }) => sum + events, own.events),
+  };
+}
 
 /** What a result means for the task that asked for it. `unknown`: how to say that the register does not know it. */
 export function outcomeOf(result: SubjectResult, { unknown }: { readonly unknown: string }): Outcome {

@@ -3,17 +3,18 @@ import {
   ContactRegister,
   DEFAULT_SETTINGS,
   type Applied,
+  type Hold,
   type Lease,
   type SubjectLeases,
 } from '@contact-sync/contact-register';
-import { callClock, type ContactKey, type RegisterName } from '@contact-sync/contacts-model';
+import { callClock, type ContactKey, type Observation, type RegisterName } from '@contact-sync/contacts-model';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { enqueueTasks, type OutgoingTask } from '@contact-sync/messaging';
 import { limited } from '@contact-sync/outbound';
 import { rereadTime } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import type { FoundReading, UnfoundReading } from '../asking/reading';
-import type { SubjectResult } from './subject-result';
+import { appliedWith, type SubjectResult } from './subject-result';
 
 export interface SubjectUpdatesOptions {
   readonly pool: Pool;
@@ -34,6 +35,15 @@ export interface StoredSubject<Found> {
   readonly reading: Found;
 }
 
+/** A subject that is held since its reading cannot be used. The contact's id may only be set aside. */
+export interface HeldSubject<Unfound> {
+  readonly contactId: string;
+  readonly reading: Unfound;
+}
+
+/** When and where something was said that is held. */
+export type StatementTime = Pick<Hold, 'clock' | 'origin'>;
+
 export interface ReadingTime<Settings> {
   readonly settings: Settings;
   /** Database time when the reading began, as `callClock` takes it. */
@@ -42,22 +52,31 @@ export interface ReadingTime<Settings> {
 }
 
 /** The register that subjects are read from. */
-export interface SubjectSource<Wanted, Settings, Found> {
+export interface SubjectSource<Wanted, Settings, Found, Unfound extends UnfoundReading = UnfoundReading> {
   readonly register: RegisterName;
   /** While some portions are read, others are stored. */
   readonly portionsAtOnce: number;
   /** A reading for each, in their order. Throws `CallFailed` and `SubjectUnreadable`. */
-  readonly read: (
-    wanted: readonly Wanted[],
-    time: ReadingTime<Settings>,
-  ) => Promise<readonly (Found | UnfoundReading)[]>;
-  /** The road that the settings choose, for the clocks of what cannot be used. */
-  readonly roadOf: (settings: Settings) => string;
+  readonly read: (wanted: readonly Wanted[], time: ReadingTime<Settings>) => Promise<readonly (Found | Unfound)[]>;
+  /** When and by which road something was said that cannot be used; `saidBy` for registers that `callClock` is the clock of. */
+  readonly saidAt: (time: ReadingTime<Settings>) => StatementTime;
   /** The task that reads a contact again. */
   readonly rereadTask: (contactId: string, dueAt: Date) => OutgoingTask;
   /** Done in the transaction that stores these contacts; held ones are among them. */
   readonly beside?: (tx: Tx, stored: readonly StoredSubject<Found>[], time: ReadingTime<Settings>) => Promise<void>;
+  /** Done in the transaction that holds these contacts. */
+  readonly besideHeld?: (
+    tx: Tx,
+    held: readonly HeldSubject<Extract<Unfound, { outcome: 'unusable' }>>[],
+    time: ReadingTime<Settings>,
+  ) => Promise<void>;
 }
+
+/** The statement of a road whose clock is the time of the call. */
+export const saidBy = (road: string, { calledAt }: Pick<ReadingTime<unknown>, 'calledAt'>): StatementTime => ({
+  clock: callClock(calledAt, road),
+  origin: { road, source: 'look-up' },
+});
 
 export interface UpdateOptions<Settings> {
   readonly settings: Settings;
@@ -91,12 +110,13 @@ export class SubjectUpdates<
   Wanted extends WantedSubject,
   Settings extends { readonly forceUpdate: boolean },
   Found extends FoundReading,
+  Unfound extends UnfoundReading = UnfoundReading,
 > {
   private readonly portions;
 
   constructor(
     private readonly options: SubjectUpdatesOptions,
-    private readonly source: SubjectSource<Wanted, Settings, Found>,
+    private readonly source: SubjectSource<Wanted, Settings, Found, Unfound>,
   ) {
     this.portions = limited(source.portionsAtOnce);
   }
@@ -156,7 +176,7 @@ export class SubjectUpdates<
     const work: Work<Settings> = { ...how, lease, calledAt };
     const readings = await this.source.read(subjects, work);
     const found: Read<Found>[] = [];
-    const unfound: Read<UnfoundReading>[] = [];
+    const unfound: Read<Unfound>[] = [];
     subjects.forEach(({ key }, at) => {
       const reading = readings[at];
       if (reading === undefined) return;
@@ -171,55 +191,58 @@ export class SubjectUpdates<
   private async apply(found: readonly Read<Found>[], work: Work<Settings>): Promise<SubjectResult[]> {
     const { settings, lease, also } = work;
     const byKey = new Map(found.map(({ key, reading }) => [textOf(key), reading]));
-    const resultOf = (applied: Applied): SubjectResult => ({
+    // What was told of further subjects has no result of its own: it counts to the one that was wanted.
+    const storedOf = (part: readonly Applied[]): StoredSubject<Found>[] => {
+      const applied = new Map(part.map((one) => [textOf(one.subject), one]));
+      return part.flatMap((one) => {
+        const reading = byKey.get(textOf(one.subject));
+        if (reading === undefined) return [];
+        const further = (reading.further ?? []).flatMap(({ subject }) => applied.get(textOf(subject)) ?? []);
+        return [{ applied: appliedWith(one, further), reading }];
+      });
+    };
+    const resultOf = ({ applied, reading: { remarks } }: StoredSubject<Found>): SubjectResult => ({
       key: applied.subject,
       kind: 'applied',
       applied,
-      remarks: byKey.get(textOf(applied.subject))?.remarks ?? [],
+      remarks,
     });
-    const applied = await this.registerFor(settings).applyBatch(
-      this.options.pool,
-      found.map(({ reading }) => reading.observation),
-      {
-        also: async (tx, part) => {
-          await lease.assertHeld();
-          const stored = part.flatMap((one) => {
-            const reading = byKey.get(textOf(one.subject));
-            return reading === undefined ? [] : [{ applied: one, reading }];
-          });
-          await this.planRereads(tx, stored);
-          await this.source.beside?.(tx, stored, work);
-          await also?.(tx, part.map(resultOf));
-        },
+    const applied = await this.registerFor(settings).applyBatch(this.options.pool, observationsOf(found), {
+      also: async (tx, part) => {
+        await lease.assertHeld();
+        const stored = storedOf(part);
+        await this.planRereads(tx, stored);
+        await this.source.beside?.(tx, stored, work);
+        await also?.(tx, stored.map(resultOf));
       },
-    );
-    return applied.map(resultOf);
+    });
+    return storedOf(applied).map(resultOf);
   }
 
-  private async setAside(unfound: readonly Read<UnfoundReading>[], work: Work<Settings>): Promise<SubjectResult[]> {
+  private async setAside(unfound: readonly Read<Unfound>[], work: Work<Settings>): Promise<SubjectResult[]> {
     if (unfound.length === 0) return [];
-    const { settings, lease, calledAt, also } = work;
-    const { register, roadOf } = this.source;
-    const road = roadOf(settings);
+    const { settings, lease, also } = work;
+    const { register, saidAt, besideHeld } = this.source;
+    const said = saidAt(work);
     const results = unfound.map(({ key, reading }): SubjectResult => {
       if (reading.outcome === 'not-found') return { key, kind: 'not-in-register' };
       return { key, kind: 'unusable', code: reading.code, reason: reading.reason };
     });
     await inTransaction(this.options.pool, async (tx) => {
-      const holds = unfound.flatMap(({ key, reading }) =>
-        reading.outcome === 'unusable'
-          ? [
-              {
-                register,
-                subject: key,
-                clock: callClock(calledAt, road),
-                origin: { road, source: 'look-up' },
-                reason: `${reading.code}: ${reading.reason}`,
-              },
-            ]
-          : [],
-      );
-      if (holds.length > 0) await this.registerFor(settings).hold(tx, holds);
+      const unusable = unfound.flatMap(({ key, reading }) => (isUnusable(reading) ? [{ key, reading }] : []));
+      if (unusable.length > 0) {
+        const contactIds = await this.registerFor(settings).hold(
+          tx,
+          unusable.map(({ key, reading }) => ({
+            ...said,
+            register,
+            subject: key,
+            reason: `${reading.code}: ${reading.reason}`,
+          })),
+        );
+        const held = unusable.map(({ reading }, at) => ({ contactId: contactIds[at] ?? '', reading }));
+        await besideHeld?.(tx, held, work);
+      }
       await lease.assertHeld();
       await also?.(tx, results);
     });
@@ -249,8 +272,20 @@ export class SubjectUpdates<
   }
 }
 
-const isFound = <Found extends FoundReading>(reading: Found | UnfoundReading): reading is Found =>
-  reading.outcome === 'found';
+const isFound = <Found extends FoundReading, Unfound extends UnfoundReading>(
+  reading: Found | Unfound,
+): reading is Found => reading.outcome === 'found';
+
+const isUnusable = <Unfound extends UnfoundReading>(
+  reading: Unfound,
+): reading is Extract<Unfound, { outcome: 'unusable' }> => reading.outcome === 'unusable';
+
+/** A subject that was wanted, and told of by the reading of another too, is stored once: as it was wanted. */
+function observationsOf(found: readonly Read<FoundReading>[]): Observation[] {
+  const further = found.flatMap(({ reading }) => reading.further ?? []);
+  const observations = [...further, ...found.map(({ reading }) => reading.observation)];
+  return [...new Map(observations.map((one) => [textOf(one.subject), one])).values()];
+}
 
 function textOf({ nameType, nameCode }: ContactKey): string {
   return `${nameType} ${nameCode}`;
