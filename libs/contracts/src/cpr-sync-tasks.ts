@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 import { IsOurId } from './field-rules';
 
 /** Import one delivery that stage 1 has fetched and recorded (CPR-7). */
@@ -20,7 +20,6 @@ export class RefreshPerson {
 export class SynchronisePersons {
   /** The synchronisation that asked for it. */
   @IsString() @IsNotEmpty() @MaxLength(64) readonly runId!: string;
-  @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(100)
   @Matches(/^[1-9]\d{0,17}$/, { each: true, message: '$property must be ids of ours: digits' })

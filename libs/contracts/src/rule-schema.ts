@@ -22,6 +22,7 @@ const FIELD: Readonly<Record<string, (constraints: readonly unknown[]) => JsonSc
   maxLength: ([longest]) => ({ maxLength: longest }),
   min: ([least]) => ({ minimum: least }),
   arrayMaxSize: ([most]) => ({ type: 'array', maxItems: most }),
+  arrayNotEmpty: () => ({ type: 'array', minItems: 1 }),
   isCounts: () => ({ type: 'object', additionalProperties: { type: 'integer', minimum: 0 }, maxProperties: 50 }),
   namesOneContact: () => ({
     oneOf: [has('contactId'), has('externalId'), has('nameType', 'nameCode')],
