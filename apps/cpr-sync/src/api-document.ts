@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContactRegister, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { openCredentials } from '@contact-sync/credentials';
 import { openPool } from '@contact-sync/database';
-import { createLogger, describeModule, readConfig, Runs, Settings } from '@contact-sync/service';
+import { openCaller, openSockets } from '@contact-sync/outbound';
+import { createLogger, describeModule, readConfig, Runs, ServiceMetrics, Settings } from '@contact-sync/service';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { CprSyncModule } from './app.module';
 import { CprSyncConfig } from './config';
@@ -37,6 +39,10 @@ export async function apiDocument(): Promise<OpenAPIObject> {
       runs: new Runs({ pool, schema: SCHEMA, replica: 'none', logger }),
       logger,
       settings: new Settings({ pool, schema: SCHEMA, definitions: cprSettings, now, logger }),
+      credentials: openCredentials(config.broker),
+      caller: openCaller(config.endpoints),
+      sockets: openSockets(config.endpoints),
+      metrics: new ServiceMetrics(NAME),
       config,
       largeFileBytes: config.largeFileMb,
     });

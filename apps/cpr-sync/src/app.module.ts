@@ -1,8 +1,11 @@
+import type { Credentials } from '@contact-sync/credentials';
 import { RelayRunner } from '@contact-sync/messaging';
+import type { Caller, Sockets } from '@contact-sync/outbound';
 import {
   type Clock,
   runsController,
   scheduling,
+  type ServiceMetrics,
   Settings,
   settingsController,
   systemClock,
@@ -27,6 +30,12 @@ import { cprSettings } from './settings';
 /** What controllers and handlers stand on. */
 export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
   readonly settings: Settings<typeof cprSettings>;
+  readonly credentials: Credentials;
+  /** Calls over HTTPS. */
+  readonly caller: Caller;
+  /** Connections to the CPR office's servers. */
+  readonly sockets: Sockets;
+  readonly metrics: ServiceMetrics;
   readonly config: CprSyncConfig;
   /** What the schedules go by; the system's unless given. */
   readonly clock?: Clock;

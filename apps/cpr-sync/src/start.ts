@@ -1,6 +1,8 @@
 import multipart from '@fastify/multipart';
 import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { openCredentials } from '@contact-sync/credentials';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
+import { hostRules, isAllowedHost, openCaller, openSockets } from '@contact-sync/outbound';
 import {
   databaseCheck,
   Problem,
@@ -8,6 +10,7 @@ import {
   Runs,
   ScheduleDesk,
   scheduleMetrics,
+  ServiceMetrics,
   Settings,
   startService,
   systemClock,
@@ -24,6 +27,8 @@ import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
 import { NAME, TITLE } from './name';
+import { changeProfiles, type ChangeParts } from './profiles/change-profiles';
+import { ProfileUse } from './profiles/profile-use';
 import { cprSchema, SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { version } from './version';
@@ -43,7 +48,15 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
   const facts = { name: NAME, title: TITLE, version: version(), config: CprSyncConfig, schemas };
   return startService(facts, { env, clock }, async ({ config, logger, pool, now, replica, create }) => {
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
-    const settings = settingsOf({ pool, directory, now, logger, isOn: config.integrations.isOn });
+    const credentials = openCredentials(config.broker);
+    const use = new ProfileUse(credentials, logger);
+    const { hosts, caFile } = config.endpoints;
+    const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
+    const sockets = openSockets({ hosts, caFile });
+    const metrics = new ServiceMetrics(NAME);
+    const rules = hostRules(hosts);
+    const change = { credentials, use, isAllowed: (url: string) => isAllowedHost(url, rules) };
+    const settings = settingsOf({ pool, directory, now, logger, change, config });
     await settings.start();
     const leaseMs = config.importLease * 1000;
     const runs = new Runs({ pool, schema: SCHEMA, replica, logger, leaseMs });
@@ -59,9 +72,14 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
         runs,
         logger,
         settings,
+        credentials,
+        caller,
+        sockets,
+        metrics,
         config,
         largeFileBytes,
       }),
+      metrics,
       checks: [databaseCheck(pool)],
     });
     // Nest's own Fastify is the same one under another type.
@@ -73,11 +91,15 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     deliveryMetrics(service.metrics, pool);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
+    // The database knows it from when they were chosen; this is for an auth-profile that was away then.
+    void use.keepTold(settings.current());
     return {
       service,
       stopAfter: async () => {
         await runs.stop();
         settings.stop();
+        await credentials.stop();
+        caller.close();
       },
     };
   });
@@ -88,24 +110,26 @@ interface SettingsParts {
   readonly directory: InterimDirectory;
   readonly now: () => Date;
   readonly logger: Logger;
-  /** Whether the integration is on until an administrator says. */
-  readonly isOn: boolean;
+  readonly change: ChangeParts;
+  readonly config: CprSyncConfig;
 }
 
-function settingsOf({ pool, directory, now, logger, isOn }: SettingsParts): Settings<typeof cprSettings> {
+function settingsOf({ pool, directory, now, logger, change, config }: SettingsParts): Settings<typeof cprSettings> {
   return new Settings({
     pool,
     schema: SCHEMA,
     definitions: cprSettings,
     now,
     logger,
-    defaults: { cprIntegration: isOn },
+    // Until an administrator says.
+    defaults: { cprIntegration: config.integrations.isOn, substituteNumbers: config.substituteNumbers },
     onChange: async (_tx, changes, next) => {
-      if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
       const before: typeof next = {
         ...next,
         ...Object.fromEntries(changes.map(({ name, oldValue }) => [name, oldValue])),
       };
+      await changeProfiles(change, before, next);
+      if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
       const { waiting } = await directory.list(before);
       const fault = faultOfNaming(before, next, waiting.length);
       if (fault !== undefined)
