@@ -18,8 +18,8 @@ export { sealAudit } from './auditing/seal-audit';
 export type { Sealing, SealOptions } from './auditing/seal-audit';
 export { verifyAudit } from './auditing/verify-audit';
 export type { AuditVerification, KeptRoot, VerifyOptions } from './auditing/verify-audit';
-export { findCase, findPartiesOnOpenCases, listCasesOf } from './cases/find-cases';
-export type { CaseOfContact, CaseView } from './cases/find-cases';
+export { findCase, findOpenCases, findPartiesOnOpenCases, listCasesOf } from './cases/find-cases';
+export type { CaseName, CaseOfContact, CaseView } from './cases/find-cases';
 export { tellCases } from './cases/tell-cases';
 export type { CaseStatement } from './cases/tell-cases';
 export { tellParties } from './cases/tell-parties';
@@ -74,6 +74,13 @@ export { findHold, listHolds, releaseHold } from './reading/holds-list';
 export type { HeldStatement, HoldQuery } from './reading/holds-list';
 export { findContactId, readContact } from './reading/read-contact';
 export type { ContactAddress } from './reading/read-contact';
+export {
+  findPersonsByNumber,
+  listRegisteredPersons,
+  numbersOfPersons,
+  readRegisteredPersons,
+} from './reading/registered-persons';
+export type { RegisteredPerson } from './reading/registered-persons';
 export { readHistory } from './reading/read-history';
 export type { HistoryEntry } from './reading/read-history';
 export { contactsSchema } from './schema';

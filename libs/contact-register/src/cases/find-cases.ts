@@ -68,6 +68,25 @@ export async function findPartiesOnOpenCases(db: Tx | Pool, contactIds: readonly
   return contactsIn(db, `${onOpenCases('contact_id', FAMILY)} and p.contact_id = any($1::bigint[])`, contactIds);
 }
 
+/** A case of another system by its id. */
+export interface CaseName {
+  readonly source: string;
+  readonly caseId: string;
+}
+
+/** As `findPartiesOnOpenCases`, each with one of its open cases: the first by source and id. */
+export async function findOpenCases(db: Tx | Pool, contactIds: readonly string[]): Promise<Map<string, CaseName>> {
+  const { rows } = await db.query<{ id: string; source: string; caseId: string }>(
+    `select distinct on (p.contact_id) p.contact_id::text as id, p.source, p.case_id as "caseId"
+       from (${newestOf('contact_id', FAMILY)}) p
+       join contacts.case_file f on (f.source, f.id) = (p.source, p.case_id) and f.state = 'open'
+      where p.is_party and p.contact_id = any($1::bigint[])
+      order by p.contact_id, p.source, p.case_id`,
+    [contactIds],
+  );
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
+}
+
 /** As `findPartiesOnOpenCases`, of contacts as they were named: which of two is to live on depends on it (CPR-4). */
 export async function findNamedPartiesOnOpenCases(tx: Tx, contactIds: readonly string[]): Promise<Set<string>> {
   return contactsIn(tx, onOpenCases('named_id', '$1::bigint[]'), contactIds);
