@@ -87,6 +87,9 @@ export class NumberBook {
     };
   }
 
+  /** Numbers that nobody has, for families that are kept and never built again. */
+  readonly further = (born: Day, sex: Sex): string => substituteNumber(born, sex, this.nextSerial(born, sex));
+
   private nextSerial(born: Day, sex: Sex): number {
     const slot = (born - FIRST_DAY) * 2 + (sex === 'M' ? 1 : 0);
     const serial = this.given[slot];

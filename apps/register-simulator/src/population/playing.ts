@@ -96,7 +96,8 @@ export function playNight(
   return touched;
 }
 
-function play(
+/** One event, or one that is drawn by lot and fits; nothing where none does. */
+export function play(
   family: Family,
   dice: Dice,
   day: Day,

@@ -14,10 +14,16 @@ export const bearChild: LifeEvent = (scene) => {
   if (!mother || !father || mother.sex !== 'K' || !isResident(mother) || !isActive(father)) return false;
   const age = ageOn(mother.born, scene.day);
   if (age < 18 || age > 48) return false;
-  const child = addChild(scene, mother, father);
-  child.name = { ...child.name, first: '', middle: '', last: '', from: '' };
+  bearUnnamedChild(scene, mother, father);
   return true;
 };
+
+/** Answers the child, which has no name yet. */
+export function bearUnnamedChild(scene: Scene, mother: Person, father: Person | null): Person {
+  const child = addChild(scene, mother, father);
+  child.name = { ...child.name, first: '', middle: '', last: '', from: '' };
+  return child;
+}
 
 /** A child is born to a woman alone: the father stands with his name only. */
 export const bearChildOfNamedFather: LifeEvent = (scene) => {
@@ -64,13 +70,18 @@ export const die: LifeEvent = (scene) => {
 /** The death was registered by mistake: everything is as before. */
 export const undoDeath: LifeEvent = (scene) => {
   const person = someone(scene, ({ revive }) => revive !== null);
-  const concerned = person?.revive?.();
-  if (!person || !concerned) return false;
+  return person !== undefined && takeBackDeath(scene, person);
+};
+
+/** False where the death was never registered. */
+export function takeBackDeath(scene: Scene, person: Person): boolean {
+  const concerned = person.revive?.();
+  if (!concerned) return false;
   person.revive = null;
   scene.touch(person.number, 'K23');
   for (const other of concerned) scene.touch(other.number, 'K23');
   return true;
-};
+}
 
 function addChild(scene: Scene, mother: Person, father: Person | null): Person {
   const child = newPerson(scene, { sex: scene.dice.pick(['M', 'K']), born: scene.day, last: mother.name.last });
@@ -85,7 +96,8 @@ function addChild(scene: Scene, mother: Person, father: Person | null): Person {
   return child;
 }
 
-function bury(scene: Scene, person: Person): void {
+/** The spouse is widowed, custody and care end; it can be taken back. */
+export function bury(scene: Scene, person: Person): void {
   const { family, day } = scene;
   const before = { ...person };
   const at = midnight(day);

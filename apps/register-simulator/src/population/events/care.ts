@@ -18,17 +18,25 @@ export const appointGuardian: LifeEvent = (scene) => {
   const guardian =
     ward && someAdult(scene, (person) => person !== ward && person.guardianship === null && !isSameHuman(person, ward));
   if (!ward || !guardian) return false;
+  putUnderGuardianship(scene, ward, guardian);
+  return true;
+};
+
+export function putUnderGuardianship(scene: Scene, ward: Person, guardian: Person): void {
   const today = isoDate(scene.day);
   ward.guardianship = { ...blankGuardianship(scene), type: '0001', guardian, guardianFrom: today };
   scene.touch(ward.number, 'P60');
   scene.touch(guardian.number, 'P60', 'NV');
-  return true;
-};
+}
 
 /** The guardian is somebody outside the register, given by name and address lines. */
 export const appointGuardianByText: LifeEvent = (scene) => {
   const ward = someAdult(scene, (person) => person.guardianship === null);
-  if (!ward) return false;
+  if (ward) putUnderNamedGuardian(scene, ward);
+  return ward !== undefined;
+};
+
+export function putUnderNamedGuardian(scene: Scene, ward: Person): void {
   const lines = ['Østre Kontor for Værgemål', 'Ærtemarken 12, 2.', '8240 Risskov', 'Att. Åse Müller', 'Sagsnr. 99'];
   ward.guardianship = {
     ...blankGuardianship(scene),
@@ -38,8 +46,7 @@ export const appointGuardianByText: LifeEvent = (scene) => {
     lines: lines.slice(0, scene.dice.between(2, 5)),
   };
   scene.touch(ward.number, 'P60');
-  return true;
-};
+}
 
 /** Under guardianship without a word of who the guardian is. */
 export const appointUnknownGuardian: LifeEvent = (scene) => {
@@ -79,30 +86,42 @@ export const replaceGuardian: LifeEvent = (scene) => {
 /** The guardianship ends: the record no longer comes. */
 export const endGuardianship: LifeEvent = (scene) => {
   const ward = someone(scene, (person) => isActive(person) && person.guardianship !== null);
-  if (!ward?.guardianship) return false;
+  return ward !== undefined && releaseFromGuardianship(scene, ward);
+};
+
+/** False where there is no guardianship. */
+export function releaseFromGuardianship(scene: Scene, ward: Person): boolean {
+  if (!ward.guardianship) return false;
   const before = ward.guardianship.guardian;
   ward.guardianship = null;
   scene.touch(ward.number, 'P61');
   if (before && before.number.frozen === null) scene.touch(before.number, 'P61', 'VS');
   return true;
-};
+}
 
 /** Custody of a child passes to one or two others who are not its parents. */
 export const giveCustodyToOthers: LifeEvent = (scene) => {
   const child = minorInCustody(scene);
   if (!child) return false;
-  const isParent = (person: Person): boolean => person === child.mother.person || person === child.father.person;
-  const first = someAdult(scene, (person) => !isParent(person));
+  const first = someAdult(scene, (person) => !isParentOf(person, child));
   if (!first) return false;
+  giveCustodyTo(scene, child, first);
+  return true;
+};
+
+const isParentOf = (person: Person, child: Person): boolean =>
+  person === child.mother.person || person === child.father.person;
+
+/** To one who is no parent, and to whom he or she is married. */
+export function giveCustodyTo(scene: Scene, child: Person, first: Person): void {
   const from = isoDate(scene.day);
   const spouse = first.marriage.code === 'G' ? first.marriage.spouse : null;
   child.custody = [{ type: '0005', holder: first, from }];
-  if (spouse && isActive(spouse) && !isParent(spouse))
+  if (spouse && isActive(spouse) && !isParentOf(spouse, child))
     child.custody = [...child.custody, { type: '0006', holder: spouse, from }];
   scene.touch(child.number, 'P40');
   for (const { holder } of child.custody) if (holder) scene.touch(holder.number, 'P40');
-  return true;
-};
+}
 
 /** One parent shares custody with somebody else. */
 export const shareCustodyWithAnother: LifeEvent = (scene) => {
@@ -128,11 +147,16 @@ export const returnCustody: LifeEvent = (scene) => {
   );
   const parents = [child?.mother.person, child?.father.person];
   if (!child || !parents.every((person) => person && isActive(person))) return false;
+  giveCustodyBack(scene, child);
+  return true;
+};
+
+/** To the parents who have a number. */
+export function giveCustodyBack(scene: Scene, child: Person): void {
   giveCustodyToParents(child);
   child.custody = child.custody.map((custody) => ({ ...custody, from: isoDate(scene.day) }));
   scene.touch(child.number, 'P40');
-  return true;
-};
+}
 
 function isMinor(scene: Scene, person: Person): boolean {
   return isActive(person) && ageOn(person.born, scene.day) < 18;
@@ -147,7 +171,7 @@ function minorInCustody(scene: Scene): Person | undefined {
 }
 
 /** A double registration must not become its own guardian. */
-function isSameHuman(one: Person, other: Person): boolean {
+export function isSameHuman(one: Person, other: Person): boolean {
   return one.born === other.born && one.name.first === other.name.first;
 }
 

@@ -17,6 +17,11 @@ export const marry: LifeEvent = (scene) => {
   ) {
     return false;
   }
+  joinInMarriage(scene, one, other);
+  return true;
+};
+
+export function joinInMarriage(scene: Scene, one: Person, other: Person): void {
   const at = momentOn(scene.dice, scene.day);
   remember(one, at);
   remember(other, at);
@@ -24,8 +29,7 @@ export const marry: LifeEvent = (scene) => {
   if (scene.dice.chance(0.5)) rename(scene, other, { last: one.name.last, lastMark: one.name.lastMark });
   scene.touch(one.number, 'A19');
   scene.touch(other.number, 'A19', 'NÆ');
-  return true;
-};
+}
 
 /** Marries somebody without a person number, who stands with name and birth date. */
 export const marrySomebodyAbroad: LifeEvent = (scene) => {
@@ -48,7 +52,11 @@ export const marrySomebodyAbroad: LifeEvent = (scene) => {
 /** Divorce, or dissolution of a partnership; one of them moves out if they still share a home. */
 export const divorce: LifeEvent = (scene) => {
   const couple = marriedCouple(scene);
-  if (!couple) return false;
+  if (couple) dissolveMarriage(scene, couple);
+  return couple !== undefined;
+};
+
+export function dissolveMarriage(scene: Scene, couple: readonly [Person, Person]): void {
   const [one, other] = couple;
   const at = momentOn(scene.dice, scene.day);
   const code = one.marriage.code === 'P' ? 'O' : 'F';
@@ -60,19 +68,22 @@ export const divorce: LifeEvent = (scene) => {
   if (other.residence && other.residence.place === one.residence?.place) moveTo(other, dwelling(scene.dice), at);
   scene.touch(one.number, 'A21');
   scene.touch(other.number, 'A21', code === 'O' ? 'TP' : 'TÆ');
-  return true;
-};
+}
 
 /** A married couple separates: still married, with a separation that the civil status points to. */
 export const separate: LifeEvent = (scene) => {
   const couple = marriedCouple(scene);
   if (!couple || couple[0].separation) return false;
+  separateCouple(scene, couple);
+  return true;
+};
+
+export function separateCouple(scene: Scene, couple: readonly [Person, Person]): void {
   const reference = momentOn(scene.dice, scene.day);
   for (const person of couple) person.separation = { reference, from: isoDate(scene.day) };
   scene.touch(couple[0].number, 'P35');
   scene.touch(couple[1].number, 'P35', 'ÆG');
-  return true;
-};
+}
 
 /** They take up married life again. */
 export const reconcile: LifeEvent = (scene) => {

@@ -123,7 +123,11 @@ export const orderToMove: LifeEvent = (scene) => {
 /** Leaves for another country; whoever is married hears of it as spouse. */
 export const emigrate: LifeEvent = (scene) => {
   const person = someAdult(scene, (candidate) => isResident(candidate) && !hasMinors(scene, candidate));
-  if (!person) return false;
+  if (person) goAbroad(scene, person);
+  return person !== undefined;
+};
+
+export function goAbroad(scene: Scene, person: Person): void {
   const at = momentOn(scene.dice, scene.day);
   leave(person, at);
   const { country, lines } = foreignAddress(scene.dice);
@@ -134,47 +138,56 @@ export const emigrate: LifeEvent = (scene) => {
   scene.touch(person.number, 'A34');
   const spouse = person.marriage.spouse;
   if (person.marriage.code === 'G' && spouse && isActive(spouse)) scene.touch(spouse.number, 'A34', 'ÆG');
-  return true;
-};
+}
 
 /** Comes back from abroad; the foreign address becomes history. */
 export const returnHome: LifeEvent = (scene) => {
   const person = someone(scene, (candidate) => candidate.status === '80' && candidate.number.frozen === null);
   if (!person?.abroad) return false;
+  comeHome(scene, person, person.abroad);
+  return true;
+};
+
+export function comeHome(scene: Scene, person: Person, abroad: NonNullable<Person['abroad']>): void {
   const at = momentOn(scene.dice, scene.day);
-  person.former.abroad.push({ mark: '', abroad: person.abroad, returned: at, returnedFrom: person.abroad.country });
+  person.former.abroad.push({ mark: '', abroad, returned: at, returnedFrom: abroad.country });
   person.abroad = null;
   person.contactAddress = null;
   setStatus(person, '01', '');
   moveTo(person, dwelling(scene.dice), at);
   scene.touch(person.number, 'A33');
-  return true;
-};
+}
 
 /** Nobody knows where the person is. */
 export const disappear: LifeEvent = (scene) => {
   const person = someAdult(scene, (candidate) => isResident(candidate) && !hasMinors(scene, candidate));
-  if (!person) return false;
+  if (person) vanish(scene, person);
+  return person !== undefined;
+};
+
+export function vanish(scene: Scene, person: Person): void {
   const at = momentOn(scene.dice, scene.day);
   leave(person, at);
   setStatus(person, '70', at);
   person.disappeared = at;
   scene.touch(person.number, 'A03');
-  return true;
-};
+}
 
 /** Found again at an address. */
 export const reappear: LifeEvent = (scene) => {
   const person = someone(scene, (candidate) => candidate.status === '70' && candidate.number.frozen === null);
-  if (!person) return false;
+  if (person) findAgain(scene, person);
+  return person !== undefined;
+};
+
+export function findAgain(scene: Scene, person: Person): void {
   const at = momentOn(scene.dice, scene.day);
   person.former.disappearances.push({ mark: '', from: person.disappeared, found: at });
   person.disappeared = '';
   setStatus(person, '01', '');
   moveTo(person, dwelling(scene.dice), at);
   scene.touch(person.number, 'A04');
-  return true;
-};
+}
 
 export function setStatus(person: Person, status: Person['status'], from: string): void {
   person.status = status;
@@ -182,7 +195,14 @@ export function setStatus(person: Person, status: Person['status'], from: string
   person.statusUncertain = false;
 }
 
-function relocate(scene: Scene, movers: Person[], place: Place, code: string, status: Person['status'] = '01'): void {
+/** Moves these persons to one place. */
+export function relocate(
+  scene: Scene,
+  movers: Person[],
+  place: Place,
+  code: string,
+  status: Person['status'] = '01',
+): void {
   const at = momentOn(scene.dice, scene.day);
   for (const person of movers) {
     moveTo(person, place, at);

@@ -33,7 +33,11 @@ export const changeNumberAgain: LifeEvent = (scene) => {
 /** The change was a mistake: the former number is in force again and the newer one is void (status 60). */
 export const undoNumberChange: LifeEvent = (scene) => {
   const person = someAdult(scene, (candidate) => replacedNumbers(scene, candidate).length > 0);
-  if (!person) return false;
+  return person !== undefined && takeBackNumber(scene, person);
+};
+
+/** False where the number was never changed. */
+export function takeBackNumber(scene: Scene, person: Person): boolean {
   const undone = person.number;
   const restored = replacedNumbers(scene, person).find((number) => number.replacedBy === undone);
   if (!restored) return false;
@@ -49,7 +53,7 @@ export const undoNumberChange: LifeEvent = (scene) => {
   straightenChain(scene, restored, 'P43');
   touchRelatives(scene, person, 'P43');
   return true;
-};
+}
 
 /** One human being is registered a second time under another number, as if it were somebody else. */
 export const registerDouble: LifeEvent = (scene) => {
@@ -123,7 +127,8 @@ function correctable({ day }: Scene, person: Person): boolean {
   return ageOn(person.born, day) >= 20;
 }
 
-function giveNewNumber(scene: Scene, person: Person): void {
+/** Another number from now on; the former one becomes void (status 60). */
+export function giveNewNumber(scene: Scene, person: Person): void {
   const { family, dice, day } = scene;
   const old = person.number;
   const sex = dice.chance(0.15) ? (person.sex === 'M' ? 'K' : 'M') : person.sex;
