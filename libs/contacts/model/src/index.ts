@@ -22,6 +22,7 @@ export { daysInMonth, isPartialDate } from './partial-date';
 export type { Dated, PartialDate } from './partial-date';
 export { compareReferences, relativeKey, sameContent, sameRelative, sameValue } from './content';
 export type { ReferenceChange } from './content';
+export { CPR_COUNTRIES } from './codes/cpr-countries';
 export { decide } from './decide';
 export type {
   Decision,

@@ -23,7 +23,11 @@ export interface Origin {
 export interface Undelivered {
   readonly fields?: readonly (keyof ContactFields)[];
   readonly address?: readonly (keyof Address)[];
+  /** As `address`, while the contact stays where it is: whoever moves leaves the name of the place behind. */
+  readonly addressUnlessMoved?: readonly (keyof Address)[];
   readonly contactLines?: readonly (keyof ContactLines)[];
+  /** Values of labels that the road does not know; where one stands, it stays. */
+  readonly info?: Readonly<Record<string, readonly string[]>>;
   /** Labels of which only the first value is delivered; the further ones stay. */
   readonly furtherInfo?: readonly string[];
   /** The start of a `lifetime` of which only the end is told (production units at KMD Logic). */

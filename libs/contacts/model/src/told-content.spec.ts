@@ -45,6 +45,31 @@ describe('toldContent', () => {
     expect(toldContent(told, standing)).toEqual({ address: { address1: 'Nygade 2', address3: 'c/o Ane Holm' } });
   });
 
+  it('leaves the name of the place while the contact stays there, and not when it moves', () => {
+    const undelivered = { addressUnlessMoved: ['address2'] } as const;
+    const place = { address1: 'Søgade 1', postcode: '9000', municipality: '0851', country_code: 'DK' };
+    const standing = { address: { ...place, address2: 'Solhavehjemmet', city: 'Aalborg' } };
+    const told = (address: object): GroupContent =>
+      toldContent({ address: { ...place, ...address }, undelivered }, standing);
+    expect(told({ address3: 'c/o Åge' })).toEqual({
+      address: { ...place, address2: 'Solhavehjemmet', address3: 'c/o Åge' },
+    });
+    expect(told({ address1: 'Søgade 3' })).toEqual({ address: { ...place, address1: 'Søgade 3' } });
+    expect(told({ postcode: '9200' })).toEqual({ address: { ...place, postcode: '9200' } });
+    expect(toldContent({ undelivered }, standing)).toEqual({});
+  });
+
+  it('leaves values of a label that the road does not know', () => {
+    const types = (...values: string[]): GroupContent => ({ info: { Type: values.map((value) => ({ value })) } });
+    const undelivered = { info: { Type: ['0004'] } };
+    expect(toldContent({ ...types('0003', '0005'), undelivered }, types('0002', '0004'))).toEqual(
+      types('0003', '0004', '0005'),
+    );
+    expect(toldContent({ undelivered }, types('0002', '0004'))).toEqual(types('0004'));
+    expect(toldContent({ undelivered }, types('0002'))).toEqual({});
+    expect(toldContent({ ...types('0003'), undelivered }, undefined)).toEqual(types('0003'));
+  });
+
   it('puts the main industry first and leaves the secondary ones', () => {
     const told = { ...branche('620100'), undelivered: { furtherInfo: ['Branche'] } };
     expect(toldContent(told, branche('582900', '620200', '631100'))).toEqual(branche('620100', '620200', '631100'));
@@ -70,8 +95,11 @@ describe('toldContent', () => {
     const lines = fc.record({ phoneNo: text, fax: text, email: text }, { requiredKeys: [] });
     const codes = fc.uniqueArray(text, { minLength: 1 });
     const fields = fc.record({ position: text, name1: text }, { requiredKeys: [] });
-    const content = fc.record({ lines, codes, fields }).map(({ lines: contactLines, codes: all, fields: columns }) => ({
+    const address = fc.record({ address1: text, address2: text }, { requiredKeys: [] });
+    const parts = fc.record({ lines, codes, fields, address });
+    const content = parts.map(({ lines: contactLines, codes: all, fields: columns, address: lived }) => ({
       contactLines,
+      address: lived,
       fields: columns,
       ...branche(...all),
     }));
@@ -79,7 +107,12 @@ describe('toldContent', () => {
       fc.property(content, content, (standing, said) => {
         const told: ObservedGroup = {
           ...said,
-          undelivered: { fields: ['position'], contactLines: ['fax'], furtherInfo: ['Branche'] },
+          undelivered: {
+            fields: ['position'],
+            contactLines: ['fax'],
+            addressUnlessMoved: ['address2'],
+            furtherInfo: ['Branche'],
+          },
         };
         const once = toldContent(told, standing);
         expect(toldContent(told, once)).toEqual(once);

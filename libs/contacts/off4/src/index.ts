@@ -1,4 +1,3 @@
-export { CPR_COUNTRIES } from './codes/countries';
 export { CPR_STATUSES } from './codes/status';
 export type { CprStatus } from './codes/status';
 export type { Field, FieldKind, Moment } from './layout/field';

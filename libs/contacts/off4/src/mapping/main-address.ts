@@ -1,5 +1,5 @@
+import { CPR_COUNTRIES } from '@contact-sync/contacts-model';
 import type { Address, Dated, ObservedGroup } from '@contact-sync/contacts-model';
-import { CPR_COUNTRIES } from '../codes/countries';
 import { STATUS_DEAD, STATUS_DISAPPEARED, STATUS_EMIGRATED } from '../codes/status';
 import type { PersonRecords } from '../reading/person-records';
 import type { CprRecord } from '../records/record-types';
