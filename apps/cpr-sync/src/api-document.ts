@@ -11,6 +11,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { CprSyncModule } from './app.module';
 import { CprSyncConfig } from './config';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { openKeyedHash } from './keyed-hash';
 import { NAME, TITLE } from './name';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
@@ -43,6 +44,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
       caller: openCaller(config.endpoints),
       sockets: openSockets(config.endpoints),
       metrics: new ServiceMetrics(NAME),
+      hash: openKeyedHash(config),
       config,
       largeFileBytes: config.largeFileMb,
     });

@@ -22,6 +22,7 @@ import { InterimDirectory } from './deliveries/interim-directory';
 import { NightlyImport } from './deliveries/nightly-import';
 import { HoldRetry } from './holds/hold-retry';
 import { RetryHoldHandler } from './holds/retry-hold.handler';
+import type { KeyedHash } from './keyed-hash';
 import { LegacyParametersController } from './legacy-parameters.controller';
 import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
@@ -36,6 +37,7 @@ export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
   /** Connections to the CPR office's servers. */
   readonly sockets: Sockets;
   readonly metrics: ServiceMetrics;
+  readonly hash: KeyedHash;
   readonly config: CprSyncConfig;
   /** What the schedules go by; the system's unless given. */
   readonly clock?: Clock;

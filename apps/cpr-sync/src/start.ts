@@ -26,6 +26,7 @@ import { CprSyncConfig, interimDirectoryOf } from './config';
 import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { openKeyedHash } from './keyed-hash';
 import { NAME, TITLE } from './name';
 import { changeProfiles, type ChangeParts } from './profiles/change-profiles';
 import { ProfileUse } from './profiles/profile-use';
@@ -53,6 +54,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     const { hosts, caFile } = config.endpoints;
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
     const sockets = openSockets({ hosts, caFile });
+    const hash = openKeyedHash(config);
     const metrics = new ServiceMetrics(NAME);
     const rules = hostRules(hosts);
     const change = { credentials, use, isAllowed: (url: string) => isAllowedHost(url, rules) };
@@ -76,6 +78,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
         caller,
         sockets,
         metrics,
+        hash,
         config,
         largeFileBytes,
       }),
