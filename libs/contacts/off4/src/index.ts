@@ -10,6 +10,8 @@ export { bucketLength, fromBucket, putIntoBucket, toBucket } from './reading/buc
 export { FileScan } from './reading/file-scan';
 export type { PhysicalForm, ScanOptions, ScanResult } from './reading/file-scan';
 export { latin1, latin1Bytes } from './reading/latin1';
+export { readOnlineAnswer, sentenceOf } from './reading/online-answer';
+export type { AnswerFault, OnlineAnswer, OnlinePerson } from './reading/online-answer';
 export { parseRecord } from './reading/parse-record';
 export type { ParsedRecord, ParseResult } from './reading/parse-record';
 export { PersonReader } from './reading/person-reader';
