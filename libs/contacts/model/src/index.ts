@@ -43,6 +43,9 @@ export {
   undoEdit,
 } from './manual-edit';
 export type { Difference, EditableGroup, GroupEdit } from './manual-edit';
+export { dated, groupContent, present, yearOf } from './group-content';
+export type { Found } from './group-content';
+export { CHILD, FATHER, GUARDIAN, HOLDER_1, HOLDER_2, MOTHER, referencesTo, SPOUSE } from './relatives';
 export { newestStatements } from './newest-statements';
 export type { Said } from './newest-statements';
 export { toldContent } from './told-content';
@@ -64,5 +67,6 @@ export { readPNumber } from './identifiers/p-number';
 export { MaskedPersonNumber, maskPersonNumbers } from './identifiers/person-number-mask';
 export { parseSorId } from './identifiers/sor-id';
 export type { SorIdFacts } from './identifiers/sor-id';
+export { addressLines, filled } from './texts/address-lines';
 export { columnText, LONGEST_TEXT } from './texts/column-text';
 export { floorAndDoor, municipalityCode, streetLine } from './texts/danish-address';

@@ -1,7 +1,6 @@
+import { dated, groupContent, referencesTo, SPOUSE } from '@contact-sync/contacts-model';
 import type { ObservedGroup } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
-import { dated, groupContent } from './group-content';
-import { referencesTo, SPOUSE } from './relatives';
 
 /** Married and registered partnership: the codes that mean "has a spouse now". With others 012 names the former one. */
 const WITH_SPOUSE: ReadonlySet<string> = new Set(['G', 'P']);

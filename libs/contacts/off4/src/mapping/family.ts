@@ -1,8 +1,16 @@
+import {
+  CHILD,
+  dated,
+  FATHER,
+  groupContent,
+  HOLDER_1,
+  HOLDER_2,
+  MOTHER,
+  referencesTo,
+} from '@contact-sync/contacts-model';
 import type { InfoValue, ObservedGroup, Reference } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
 import type { CprRecord } from '../records/record-types';
-import { dated, groupContent } from './group-content';
-import { CHILD, FATHER, HOLDER_1, HOLDER_2, MOTHER, referencesTo } from './relatives';
 
 /** 014: children, by number. */
 export function children(person: PersonRecords): ObservedGroup {

@@ -1,10 +1,8 @@
+import { addressLines, dated, filled, groupContent, GUARDIAN, referencesTo } from '@contact-sync/contacts-model';
 import type { Dated, ObservedGroup, Reference } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
 import type { CprRecord } from '../records/record-types';
-import { dated, groupContent } from './group-content';
-import { addressLines, filled } from './main-address';
 import type { MappingContext } from './mapping-options';
-import { GUARDIAN, referencesTo } from './relatives';
 
 type GuardianshipRecord = CprRecord<'017'> | CprRecord<'052'>;
 

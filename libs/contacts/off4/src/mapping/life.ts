@@ -1,6 +1,6 @@
+import { dated, groupContent } from '@contact-sync/contacts-model';
 import type { ObservedGroup } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
-import { dated, groupContent } from './group-content';
 import { code, disappearedOn, emigratedOn } from './main-address';
 import type { MappingContext } from './mapping-options';
 

@@ -1,9 +1,8 @@
-import { CPR_COUNTRIES } from '@contact-sync/contacts-model';
+import { addressLines, CPR_COUNTRIES, dated, filled, groupContent, present } from '@contact-sync/contacts-model';
 import type { Address, Dated, ObservedGroup } from '@contact-sync/contacts-model';
 import { STATUS_DEAD, STATUS_DISAPPEARED, STATUS_EMIGRATED } from '../codes/status';
 import type { PersonRecords } from '../reading/person-records';
 import type { CprRecord } from '../records/record-types';
-import { dated, groupContent, present } from './group-content';
 import type { MappingContext } from './mapping-options';
 import { statusSince } from './person';
 
@@ -61,12 +60,6 @@ function addressAbroad(person: PersonRecords, countries: ReadonlyMap<string, str
   return present<Address>({ ...addressLines(abroad), country_code, start: emigratedOn(emigration) });
 }
 
-/** Free lines as an address: the first two as they are, the rest joined. All five together are below 150 characters. */
-export function addressLines(lines: readonly string[]): Address {
-  const rest = lines.slice(2).join(', ');
-  return present<Address>({ address1: lines[0], address2: lines[1], address3: rest === '' ? undefined : rest });
-}
-
 function contactLines(record: CprRecord<'006'> | undefined): string[] {
   return filled([
     record?.['ADR1-KONTAKTADR'],
@@ -79,10 +72,6 @@ function contactLines(record: CprRecord<'006'> | undefined): string[] {
 
 function foreignLines(record: CprRecord<'005'> | undefined): string[] {
   return filled([record?.UDLANDADR1, record?.UDLANDADR2, record?.UDLANDADR3, record?.UDLANDADR4, record?.UDLANDADR5]);
-}
-
-export function filled(lines: readonly (string | undefined)[]): string[] {
-  return lines.filter((line) => line !== undefined);
 }
 
 export function emigratedOn(record: CprRecord<'005'> | undefined): Dated | undefined {

@@ -1,6 +1,6 @@
+import { groupContent } from '@contact-sync/contacts-model';
 import type { ObservedGroup } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
-import { groupContent } from './group-content';
 
 /** 008: name1 is first and middle names, name2 the surname. Name marks are never part of the name. */
 export function name(person: PersonRecords): ObservedGroup {

@@ -1,7 +1,7 @@
-import type { Dated, ObservedGroup, PartialDate } from '@contact-sync/contacts-model';
+import { dated, groupContent, yearOf } from '@contact-sync/contacts-model';
+import type { Dated, ObservedGroup } from '@contact-sync/contacts-model';
 import { STATUS_DEAD } from '../codes/status';
 import type { PersonRecords } from '../reading/person-records';
-import { dated, groupContent } from './group-content';
 import type { MappingContext } from './mapping-options';
 
 /** 001: the person. A set with another valid number says nothing of the person and never comes here (CPR-4). */
@@ -36,12 +36,4 @@ export function numbers(person: PersonRecords): ObservedGroup {
 export function statusSince(person: PersonRecords): Dated | undefined {
   const record = person.one('001');
   return dated(record?.STATUSHAENSTART?.date, record?.STATUSDTO_UMRK);
-}
-
-/**
- * For a fact that is in force though the register gives no date: the year of the statement, marked uncertain. The fact
- * must not be lost for want of a date, and no day is invented.
- */
-export function yearOf(asOf: PartialDate): Dated {
-  return { date: asOf.slice(0, 4), uncertain: true };
 }

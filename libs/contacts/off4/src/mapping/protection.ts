@@ -1,8 +1,7 @@
+import { dated, groupContent, present, yearOf } from '@contact-sync/contacts-model';
 import type { Dated, InfoValue, ObservedGroup } from '@contact-sync/contacts-model';
 import type { PersonRecords } from '../reading/person-records';
-import { dated, groupContent, present } from './group-content';
 import type { MappingContext } from './mapping-options';
-import { yearOf } from './person';
 
 const NAME_AND_ADDRESS = '0001';
 

@@ -1,12 +1,6 @@
-import type {
-  Address,
-  ContactFields,
-  Dated,
-  InfoValue,
-  ObservedGroup,
-  PartialDate,
-  Reference,
-} from '@contact-sync/contacts-model';
+import type { Address, ContactFields, InfoValue, Reference } from './contact';
+import type { ObservedGroup, Undelivered } from './observation';
+import type { Dated, PartialDate } from './partial-date';
 
 type OrAbsent<T> = { readonly [K in keyof T]: T[K] | undefined };
 type ByLabel<T> = Readonly<Record<string, T | undefined>>;
@@ -23,6 +17,7 @@ export interface Found {
   readonly earlierNumbers?: readonly string[];
   readonly referencesEnd?: Dated | undefined;
   readonly addressEnd?: Dated | undefined;
+  readonly undelivered?: Undelivered | undefined;
 }
 
 /** The group's content in the one form equal content has: no empty text, list or member. */
@@ -38,6 +33,7 @@ export function groupContent(found: Found): ObservedGroup {
     earlierNumbers: found.earlierNumbers?.length === 0 ? undefined : found.earlierNumbers,
     referencesEnd: found.referencesEnd,
     addressEnd: found.addressEnd,
+    undelivered: found.undelivered,
   });
 }
 
@@ -54,6 +50,14 @@ export function present<T extends object>(members: OrAbsent<T>): T {
 export function dated(date: PartialDate | undefined, isUncertain?: true): Dated | undefined {
   if (date === undefined) return undefined;
   return isUncertain === undefined ? { date } : { date, uncertain: true };
+}
+
+/**
+ * For a fact that is in force though the register gives no date: the year of the statement, marked uncertain. The fact
+ * must not be lost for want of a date, and no day is invented.
+ */
+export function yearOf(asOf: PartialDate): Dated {
+  return { date: asOf.slice(0, 4), uncertain: true };
 }
 
 function infoByLabel(found: ByLabel<string | readonly InfoValue[]>): Record<string, readonly InfoValue[]> {

@@ -1,8 +1,8 @@
-import type { Address, Reference, Relative } from '@contact-sync/contacts-model';
+import type { Address, Reference, Relative } from './contact';
 import { present } from './group-content';
 
 const PERSON_WITH_NUMBER = 'C';
-export const PERSON_WITHOUT_NUMBER = 'P';
+const PERSON_WITHOUT_NUMBER = 'P';
 
 /** What a record says of a relative. */
 export interface Named {
