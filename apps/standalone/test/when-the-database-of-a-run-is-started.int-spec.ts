@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -21,34 +22,35 @@ const accounts: [string, { uid?: number; gid?: number }][] = [['the user that ru
 if (ordinary) accounts.push(['an ordinary user', ordinary]);
 
 describe.each(accounts)('the database of a run, as %s', (_, account) => {
-  // One for all, since the programs are copied into it.
+  // The tests go on with one database, as its user does for years: to make one takes seconds, and the programs are copied.
+  const base = mkdtempSync(join(tmpdir(), 'contact-sync-standalone-'));
   const system = join(tmpdir(), uniqueName('contact-sync-system'));
-  let base: string;
-  let folders: { data: string; system: string };
+  const data = join(base, 'data');
   const runs: Run[] = [];
-  const start = async (): Promise<Run> => {
-    const started = await run(folders, account);
+  const start = async (inFolder = data): Promise<Run> => {
+    const started = await run({ data: inFolder, system }, account);
     runs.push(started);
     return started;
   };
+  const makeFolder = (folder: string): void => {
+    mkdirSync(folder);
+    if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
+  };
 
-  beforeEach(() => {
-    base = mkdtempSync(join(tmpdir(), 'contact-sync-standalone-'));
+  beforeAll(() => {
     // Nobody but its owner may pass through, as in a home folder.
     chmodSync(base, 0o700);
-    folders = { data: join(base, 'data'), system };
-    mkdirSync(folders.data);
-    if (account.uid !== undefined && account.gid !== undefined) {
-      for (const each of [base, folders.data]) chownSync(each, account.uid, account.gid);
-    }
+    if (account.uid !== undefined && account.gid !== undefined) chownSync(base, account.uid, account.gid);
+    makeFolder(data);
   });
 
   afterEach(async () => {
     for (const each of runs.splice(0)) await endWith('SIGTERM', each);
-    rmSync(base, { recursive: true, force: true });
   });
 
-  afterAll(() => rmSync(system, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const folder of [base, system]) rmSync(folder, { recursive: true, force: true });
+  });
 
   const serverOf = ({ said }: Run): string | undefined =>
     readFileSync(join(said.place, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0];
@@ -65,26 +67,26 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
   it('keeps what was written for the next start, and ends without a trace', async () => {
     const first = await start();
     expect(first.said).toMatchObject({ isNew: true });
-    await query(first.said.urls.migrate, 'create table kept as select 7 as value');
+    await query(first.said.urls.migrate, 'create table stopped as select 7 as value');
     await endWith('SIGTERM', first);
     expect(existsSync(join(first.said.place, 'cluster', 'postmaster.pid'))).toBe(false);
-    expect(readFileSync(join(folders.data, 'postgres.log'), 'utf8')).toContain('database system is shut down');
+    expect(readFileSync(join(data, 'postgres.log'), 'utf8')).toContain('database system is shut down');
 
     const second = await start();
     expect(second.said).toMatchObject({ isNew: false, place: first.said.place });
-    expect(await query(second.said.urls.migrate, 'select value from kept')).toEqual([{ value: 7 }]);
+    expect(await query(second.said.urls.migrate, 'select value from stopped')).toEqual([{ value: 7 }]);
   });
 
   it('goes on after its run was killed: the server left behind is stopped and the data is whole', async () => {
     const killed = await start();
-    await query(killed.said.urls.migrate, 'create table kept as select 8 as value');
+    await query(killed.said.urls.migrate, 'create table killed as select 8 as value');
     await endWith('SIGKILL', killed);
     const left = serverOf(killed);
 
     const next = await start();
     expect(next.said.error).toBeUndefined();
     expect(serverOf(next)).not.toBe(left);
-    expect(await query(next.said.urls.migrate, 'select value from kept')).toEqual([{ value: 8 }]);
+    expect(await query(next.said.urls.migrate, 'select value from killed')).toEqual([{ value: 8 }]);
   });
 
   it('goes on when the whole machine went down, though the old pid now belongs to somebody else', async () => {
@@ -110,17 +112,6 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
     expect(await query(alive.said.urls.migrate, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it('starts anew when it was killed while the cluster was made', async () => {
-    const first = await start();
-    await endWith('SIGTERM', first);
-    rmSync(join(first.said.place, 'cluster'), { recursive: true });
-    const unfinished = join(first.said.place, 'cluster.unfinished');
-    mkdirSync(unfinished);
-    if (account.uid !== undefined && account.gid !== undefined) chownSync(unfinished, account.uid, account.gid);
-
-    expect((await start()).said).toMatchObject({ isNew: true });
-  });
-
   it('lets services in with a role that cannot make tables, keeps others out, and shows no password', async () => {
     const { said } = await start();
     await expect(query(said.urls.service, 'create table mine (id int)')).rejects.toMatchObject({ code: '42501' });
@@ -129,8 +120,16 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
     await expect(query(guest.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
     expect(statSync(join(said.place, 'passwords.json')).mode & 0o777).toBe(0o600);
     for (const role of ['migrate', 'service'] as const) {
-      expect(readFileSync(join(folders.data, 'postgres.log'), 'utf8')).not.toContain(new URL(said.urls[role]).password);
+      expect(readFileSync(join(data, 'postgres.log'), 'utf8')).not.toContain(new URL(said.urls[role]).password);
     }
+  });
+
+  it('starts anew when it was killed while the cluster was made', async () => {
+    const place = realpathSync(join(data, 'postgres'));
+    rmSync(join(place, 'cluster'), { recursive: true });
+    makeFolder(join(place, 'cluster.unfinished'));
+
+    expect((await start()).said).toMatchObject({ isNew: true, place });
   });
 
   if (account.uid === undefined && process.getuid?.() === 0) {
@@ -138,8 +137,8 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
       const first = await start();
       expect(first.said.lines).toEqual([expect.stringContaining(first.said.place)]);
       await endWith('SIGTERM', first);
-      rmSync(folders.data, { recursive: true });
-      mkdirSync(folders.data);
+      rmSync(data, { recursive: true });
+      makeFolder(data);
 
       const second = await start();
       expect(second.said).toMatchObject({ isNew: true, place: first.said.place });
@@ -148,8 +147,9 @@ describe.each(accounts)('the database of a run, as %s', (_, account) => {
     });
 
     it('as root does not take over what another user made', async () => {
-      mkdirSync(join(folders.data, 'postgres'));
-      expect((await start()).said.message).toContain('start as that user');
+      const another = join(base, 'of-another');
+      mkdirSync(join(another, 'postgres'), { recursive: true });
+      expect((await start(another)).said.message).toContain('start as that user');
     });
   }
 });
