@@ -9,6 +9,7 @@ export type {
   StreamCall,
   StreamCaller,
 } from './call';
+export { connectionFailure } from './connection-failure';
 export { hostFault, hostRules, isAllowedHost, REGISTER_HOSTS } from './host-rules';
 export type { HostFault, HostRule } from './host-rules';
 export { jsonBody } from './json-body';

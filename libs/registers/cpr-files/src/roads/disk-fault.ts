@@ -1,0 +1,22 @@
+const CODES: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EISDIR',
+  'ENOENT',
+  'EMFILE',
+]);
+
+/** Whether our own disk failed: no fault of the server, and not mended by asking it again. */
+export function isDiskFault(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'syscall' in error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    CODES.has(error.code)
+  );
+}
