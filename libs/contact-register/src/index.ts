@@ -70,6 +70,8 @@ export { findContacts } from './reading/find-contacts';
 export type { ContactQuery } from './reading/find-contacts';
 export { findEdited } from './reading/find-edited';
 export type { EditedQuery } from './reading/find-edited';
+export { findFreshness } from './reading/freshness-of';
+export type { Freshness } from './reading/freshness-of';
 export { findHold, listHolds, releaseHold } from './reading/holds-list';
 export type { HeldStatement, HoldQuery } from './reading/holds-list';
 export { findContactId, readContact } from './reading/read-contact';
