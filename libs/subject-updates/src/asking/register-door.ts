@@ -26,6 +26,8 @@ export interface BehindDoor<Settings, Subject, Register> {
     parts: { readonly credentials: CredentialSource; readonly caller: Caller },
   ) => Register;
   readonly isSame: (one: Subject, other: Subject) => boolean;
+  /** The subject as it is asked for only to learn whether the register answers; as it was where absent. */
+  readonly probeOf?: (subject: Subject) => Subject;
 }
 
 /** More would not make a register answer faster, and every one holds its subjects. */
@@ -89,8 +91,9 @@ export class RegisterDoor<
   private async answersForOthers(register: Register, subjects: readonly Subject[], context: Context): Promise<boolean> {
     const { answered } = this;
     if (answered === undefined || subjects.some((one) => this.behind.isSame(one, answered))) return false;
+    const { probeOf = (subject) => subject } = this.behind;
     try {
-      await register.read([answered], context);
+      await register.read([probeOf(answered)], context);
       return true;
     } catch (error) {
       if (error instanceof CallFailed) return false;

@@ -4,6 +4,7 @@ import { mayBeOfSubject } from './whose-failure';
 it.each([
   ['unavailable', 'http-500', true],
   ['unavailable', 'half-json', true],
+  ['unavailable', 'half-answer', true],
   ['unavailable', 'http-503', false],
   ['unavailable', 'http-429', false],
   ['unavailable', 'timeout', false],

@@ -7,5 +7,14 @@ import { CallFailed } from '@contact-sync/outbound';
 export function mayBeOfSubject(error: unknown): error is CallFailed {
   if (!(error instanceof CallFailed) || error.failure !== 'unavailable') return false;
   // 503 and 504 are said of the whole service.
-  return error.code === 'http-500' || error.code === 'http-502' || error.code === 'half-json';
+  return MAY_BE_OF_SUBJECT.has(error.code);
 }
+
+/** The last two are said of answers that are no JSON. */
+const MAY_BE_OF_SUBJECT: ReadonlySet<string> = new Set([
+  'http-500',
+  'http-502',
+  'half-json',
+  'half-answer',
+  'answer-unreadable',
+]);
