@@ -1,0 +1,79 @@
+import { findFreshness } from '@contact-sync/contact-register';
+import type { Tx } from '@contact-sync/database';
+import { enqueueTasks, type OutgoingTask } from '@contact-sync/messaging';
+import { rereadTime } from '@contact-sync/service';
+import type { StoredSubject } from '@contact-sync/subject-updates';
+import type { FoundPerson } from './person-reading';
+
+// On one date the file beats the look-up; where they differ, the person is looked up once more on the next day, since which
+// of the two is newer nobody can tell (architecture, *Clocks*).
+
+const REFRESH = 'cpr-sync.person.refresh.v1';
+/** Files come late, but not so late. */
+const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** The task that looks a contact up again, not before `dueAt`. */
+export const refreshTask = (contactId: string, dueAt?: Date): OutgoingTask => ({
+  type: REFRESH,
+  subject: contactId,
+  data: { contactId },
+  ...(dueAt !== undefined && { dueAt }),
+});
+
+/** Notes on which day each contact was last looked up, in the transaction that stores what CPR said. */
+export async function noteLookUps(tx: Tx, stored: readonly StoredSubject<FoundPerson>[]): Promise<void> {
+  const days = new Map<string, string>();
+  for (const { applied, reading } of stored) {
+    const { contactId, outcome } = applied;
+    if (contactId === undefined || outcome === 'held' || outcome === 'stale') continue;
+    days.set(contactId, reading.observation.asOf);
+  }
+  if (days.size === 0) return;
+  await tx.query(
+    `insert into cpr.looked_up_contact as l (contact_id, day)
+     select * from unnest($1::bigint[], $2::date[]) as u (contact_id, day) order by u.contact_id
+     on conflict (contact_id) do update set day = excluded.day where l.day < excluded.day`,
+    [[...days.keys()], [...days.values()]],
+  );
+  const latest = [...days.values()].reduce((one, other) => (one > other ? one : other));
+  await tx.query('delete from cpr.looked_up_contact where day < $1', [dayAfter(latest, -KEPT_DAYS)]);
+}
+
+/** A look-up that a file of its own day has beaten with other content is made again on the next day. */
+export async function refreshOutdone(tx: Tx, stored: readonly StoredSubject<FoundPerson>[]): Promise<void> {
+  const stale = stored.flatMap(({ applied: { outcome, contactId }, reading: { observation } }) =>
+    outcome === 'stale' && contactId !== undefined ? [{ contactId, observation }] : [],
+  );
+  if (stale.length === 0) return;
+  const known = await findFreshness(
+    tx,
+    'cpr',
+    stale.map(({ contactId }) => contactId),
+  );
+  const outdone = stale.filter(({ contactId, observation: { asOf, fingerprint } }) => {
+    const newest = known.get(contactId);
+    return newest?.road === 'file' && newest.asOf === asOf && newest.fingerprint !== fingerprint;
+  });
+  await enqueueTasks(
+    tx,
+    outdone.map(({ contactId, observation: { asOf } }) => refreshTask(contactId, rereadTime(dayAfter(asOf, 1)))),
+  );
+}
+
+/** Contacts that a file of a day has changed, and that were looked up on that very day, are looked up again on the next. */
+export async function refreshChangedByFile(tx: Tx, contactIds: readonly string[], day: string): Promise<void> {
+  if (contactIds.length === 0) return;
+  const { rows } = await tx.query<{ contact_id: string }>(
+    'select contact_id::text from cpr.looked_up_contact where contact_id = any($1::bigint[]) and day = $2',
+    [contactIds, day],
+  );
+  await enqueueTasks(
+    tx,
+    rows.map((row) => refreshTask(row.contact_id, rereadTime(dayAfter(day, 1)))),
+  );
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
