@@ -44,6 +44,7 @@ create table cpr.source_record (
 );
 create index source_record_number on cpr.source_record (number_hash) where number_hash is not null;
 create index source_record_sent on cpr.source_record (sent_hash) where sent_hash is not null;
+create index source_record_others on cpr.source_record (contact_id) where other_hashes <> '{}';
 create index source_record_wished on cpr.source_record (contact_id) where subscribed is not null;
 create index source_record_problem on cpr.source_record (contact_id) where problem_code is not null;
 comment on table cpr.source_record is
