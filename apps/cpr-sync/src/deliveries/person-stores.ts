@@ -2,6 +2,7 @@ import type { Applied, ContactRegister, Hold, Sighting } from '@contact-sync/con
 import type { Observation } from '@contact-sync/contacts-model';
 import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
+import { refreshChangedByFile } from '../asking/same-day';
 import type { ImportedPerson } from './delivery';
 import { recordPersons } from './imported-persons';
 import type { HeldPerson, PersonStore } from './person-store';
@@ -39,6 +40,7 @@ export class RegisterStore implements PersonStore {
       ...(runId !== undefined && { runId }),
       also: async (tx, applied) => {
         await recordPersons(tx, deliveryId, applied.flatMap(personOf));
+        await refreshChangedByFile(tx, applied.flatMap(changedContact), observations[0]?.asOf ?? '');
         await also?.(
           tx,
           applied.map(({ outcome }) => outcome),
@@ -151,6 +153,9 @@ function personsOf(observations: readonly Observation[]): (applied: Applied) => 
     return [{ line, outcome, events, ...(contactId !== undefined && { contactId }) }];
   };
 }
+
+const changedContact = ({ outcome, contactId }: Applied): string[] =>
+  outcome === 'changed' && contactId !== undefined ? [contactId] : [];
 
 const HELD_EVENTS = 1;
 
