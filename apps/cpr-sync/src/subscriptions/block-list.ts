@@ -22,6 +22,14 @@ export async function findBlocked(db: Tx | Pool, hashes: readonly string[]): Pro
   return new Set(rows.map(({ number_hash }) => number_hash));
 }
 
+/** Every hash on the list: it is short, and then a whole register is compared with it. */
+export async function listBlockedHashes(db: Tx | Pool): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ number_hash: string }>(
+    'select number_hash from cpr.blocked_person where ended_at is null',
+  );
+  return new Set(rows.map(({ number_hash }) => number_hash));
+}
+
 /** Puts a number on the list by its hash. One that is there already stays as it is; its entry is returned. */
 export async function block(
   tx: Tx,

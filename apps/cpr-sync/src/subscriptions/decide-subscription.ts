@@ -75,6 +75,14 @@ function isLate(
   return from === undefined || now.getTime() - from.getTime() > delayDays * DAY_MS;
 }
 
+/** True where a wish that waits is to be told to CPR again: a task may have been lost with its reason. */
+export function isToBeSent({ wish, refusedAt }: SubscriptionFacts, { now }: SubscriptionRules): boolean {
+  return wish !== undefined && (wish.subscribed === 'N' || !isRecent(refusedAt, now));
+}
+
+const isRecent = (refusedAt: Date | undefined, now: Date): boolean =>
+  refusedAt !== undefined && now.getTime() - refusedAt.getTime() < ASK_AGAIN_DAYS * DAY_MS;
+
 function begin(
   facts: SubscriptionFacts,
   { now }: SubscriptionRules,
@@ -84,7 +92,7 @@ function begin(
   if (subscribed === 'yes') return isOurs(facts, 'N') ? WITHDRAW : LEAVE;
   if (number !== 'ordinary') return isOurs(facts, 'Y') ? WITHDRAW : LEAVE;
   if (wish !== undefined && (wish.subscribed === 'Y' || wish.by === 'others')) return LEAVE;
-  if (refusedAt !== undefined && now.getTime() - refusedAt.getTime() < ASK_AGAIN_DAYS * DAY_MS) return LEAVE;
+  if (isRecent(refusedAt, now)) return LEAVE;
   return { kind: 'want', subscribed: 'Y', because };
 }
 

@@ -60,7 +60,6 @@ export interface RecordChange {
 export const emptyRecord = (contactId: string): SourceRecord => ({
   contactId,
   srcSubscribed: 'N',
-  subscribed: null,
   numberHash: null,
   otherHashes: [],
   subscribedAt: null,
