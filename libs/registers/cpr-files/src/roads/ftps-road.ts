@@ -39,7 +39,8 @@ export async function openFtpsRoad(server: FileServer, parts: RoadParts): Promis
 }
 
 class FtpsRoad implements Road {
-  private home = '';
+  /** Where the sign-in leads, and where files are listed. */
+  private places = { signedIn: '', listed: '' };
 
   constructor(
     private readonly client: Client,
@@ -54,8 +55,9 @@ class FtpsRoad implements Road {
 
   async begin(directory: string | undefined): Promise<void> {
     const { client, server } = this;
+    const signedIn = await client.pwd();
     if (directory !== undefined) await client.cd(directory);
-    this.home = await client.pwd();
+    this.places = { signedIn, listed: directory === undefined ? signedIn : await client.pwd() };
     if (server.mvs) {
       // Full names below the prefix; and a migrated data set fails at once instead of keeping us waiting for its recall.
       await client.sendIgnoringError('SITE DATASETMODE');
@@ -114,7 +116,10 @@ class FtpsRoad implements Road {
   async upload(directory: string, name: string, bytes: Uint8Array): Promise<void> {
     await this.within(async (alive) => {
       const { client, server } = this;
-      if (directory !== '') await client.cd(directory);
+      if (directory !== '') {
+        await client.cd(this.places.signedIn);
+        await client.cd(directory);
+      }
       try {
         // The lines are text: z/OS makes records of them.
         if (server.mvs) await client.send('TYPE A');
@@ -122,7 +127,7 @@ class FtpsRoad implements Road {
         await client.uploadFrom(Readable.from([Buffer.from(bytes)]), name);
       } finally {
         if (server.mvs && server.transferType === 'binary') await client.send('TYPE I');
-        if (directory !== '') await client.cd(this.home);
+        if (directory !== '') await client.cd(this.places.listed);
       }
     });
   }
