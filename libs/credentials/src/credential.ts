@@ -43,7 +43,19 @@ export type Credential =
       readonly profile: ProfileSummary;
       readonly user: string;
       readonly password: string;
+      /** A new one that was made and perhaps sent already, whose fate nobody has told yet. */
+      readonly pending?: PendingPassword;
     };
+
+/** A password that is to follow the one in force, kept before it is sent so that no crash can lose it. */
+export interface PendingPassword {
+  /** What its fate is told by. */
+  readonly id: string;
+  readonly password: string;
+}
+
+/** What became of a pending password: the register has it now, or never took it. */
+export type PasswordOutcome = 'accepted' | 'refused';
 
 export interface ProfileSummary {
   readonly id: string;

@@ -2,7 +2,7 @@ export { answerCredentials } from './answering/answer-credentials';
 export type { AnsweringOptions, TurnedAway } from './answering/answer-credentials';
 export { credentialCallers } from './answering/callers';
 export type { CredentialCallers } from './answering/callers';
-export type { CredentialHandler } from './answering/reply-to';
+export type { CredentialHandler, PasswordRenewal } from './answering/reply-to';
 export { freshUntil } from './asking/fresh-until';
 export { openCredentials } from './asking/open-credentials';
 export type { Credentials } from './asking/open-credentials';
@@ -12,6 +12,8 @@ export type {
   ConfigurationType,
   Credential,
   CredentialSource,
+  PasswordOutcome,
+  PendingPassword,
   ProfileFacts,
   ProfileKind,
   ProfileSummary,

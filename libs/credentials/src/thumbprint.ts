@@ -15,6 +15,6 @@ function secretOf(credential: Credential): string {
     case 'certificate':
       return `${credential.certificate}\0${credential.key}`;
     case 'password':
-      return `${credential.user}\0${credential.password}`;
+      return [credential.user, credential.password, credential.pending?.password ?? ''].join('\0');
   }
 }

@@ -11,11 +11,13 @@ interface SecretsToStore {
   readonly secrets: Readonly<Record<string, string>>;
   /** Which of them are new. */
   readonly given: readonly string[];
+  /** Which of those before are no more. */
+  readonly dropped: readonly string[];
   readonly at: Date;
 }
 
 /** Seals all secrets of a profile under a fresh data key and puts them in the place of those before. */
-export async function storeSecrets(tx: Tx, { ring, of, secrets, given, at }: SecretsToStore): Promise<void> {
+export async function storeSecrets(tx: Tx, { ring, of, secrets, given, dropped, at }: SecretsToStore): Promise<void> {
   const { keyId, wrapped, sealed } = sealSecrets(ring, of, secrets);
   await tx.query(
     `insert into auth.data_key (profile_id, profile_version, key_id, wrapped) values ($1, $2, $3, $4)
@@ -23,6 +25,7 @@ export async function storeSecrets(tx: Tx, { ring, of, secrets, given, at }: Sec
        wrapped = excluded.wrapped`,
     [of.profileId, of.version, keyId, wrapped],
   );
+  await tx.query('delete from auth.secret where profile_id = $1 and field = any($2)', [of.profileId, dropped]);
   for (const [field, bytes] of Object.entries(sealed)) {
     await tx.query(
       `insert into auth.secret (profile_id, field, sealed, set_at) values ($1, $2, $3, $4)

@@ -72,6 +72,9 @@ const cprServer = [
   field('port', 'Port', 'Port', { form: 'port', maxLength: 5 }),
 ];
 
+/** A local proxy logs on by itself. */
+const neededAtDirekte = { required: false, neededWhere: { field: 'transport', is: 'tls' } } as const;
+
 const DATAFORDELER_TYPES: readonly ConfigurationType[] = ['CPR', 'CVR', 'BFE'];
 const DATAFORDELER_SECRET_DAYS = 730;
 const TOKEN_PATH = '/realms/distribution/protocol/openid-connect/token';
@@ -141,11 +144,20 @@ export const PROFILE_KIND_DEFINITIONS: Readonly<Record<ProfileKind, KindDefiniti
     configurationTypes: ['CPR'],
     fields: [
       ...cprServer,
+      field('transport', 'Forbindelse', 'Connection', {
+        form: 'choice',
+        words: ['tls', 'local-proxy'],
+        default: 'tls',
+      }),
       field('transactionCode', 'Transaktionskode', 'Transaction code', { maxLength: 4, default: 'OFF4' }),
-      field('customerNumber', 'Kundenummer', 'Customer number', { maxLength: 4 }),
-      { ...user, maxLength: 8 },
-      { ...password, maxLength: 8 },
+      field('customerNumber', 'Kundenummer', 'Customer number', { maxLength: 4, ...neededAtDirekte }),
+      { ...user, maxLength: 8, ...neededAtDirekte },
+      { ...password, maxLength: 8, ...neededAtDirekte },
     ],
+    notice: {
+      da: 'local-proxy: CPR-kontorets eget program på jeres eget net, uden TLS. Det logger selv på, og det kender kundenummer og bruger.',
+      en: "local-proxy: the CPR office's own program in your own network, without TLS. It logs on by itself, and it knows customer number and user.",
+    },
   },
   'cpr-file-server': {
     text: { da: 'CPR-filserver (FTP over TLS, SFTP)', en: 'CPR file server (FTP over TLS, SFTP)' },

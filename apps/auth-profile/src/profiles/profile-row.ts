@@ -1,5 +1,6 @@
 import type { ConfigurationType, ProfileFacts, ProfileKind } from '@contact-sync/credentials';
 import type { CertificateFacts } from '../certificates/certificate-facts';
+import { PENDING } from '../passwords/pending-secret';
 import type { Profile } from './profile';
 
 /** A row of `auth.profile` with what hangs on it. */
@@ -23,7 +24,7 @@ export interface ProfileRow {
 export const SELECT_PROFILES = `
   select p.*,
     coalesce((select jsonb_agg(jsonb_build_object('field', s.field, 'set_at', s.set_at) order by s.field)
-      from auth.secret s where s.profile_id = p.id), '[]') as secrets,
+      from auth.secret s where s.profile_id = p.id and s.field <> '${PENDING}'), '[]') as secrets,
     coalesce((select jsonb_agg(jsonb_build_object('credential', e.credential, 'ends_at', e.ends_at,
         'certificate', e.certificate) order by e.credential)
       from auth.ending e where e.profile_id = p.id), '[]') as endings,

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { CannotOpen, openSecrets } from '../keys/envelope';
 import type { KeyRing } from '../keys/key-ring';
 import { readEnvelope, storeSecrets } from '../keys/envelope-store';
+import { PENDING } from '../passwords/pending-secret';
 import type { ChangeRecord, Ending, NewProfile, Profile, ProfileEdit } from './profile';
 import { profileOf, type ProfileRow, SELECT_PROFILES } from './profile-row';
 
@@ -126,7 +127,8 @@ export class ProfileStore {
           change.by,
         ],
       );
-      if (secrets !== undefined) await this.seal(tx, { id, kind: before.kind, version: version + 1 }, secrets);
+      const next = { id, kind: before.kind, version: version + 1 };
+      if (secrets !== undefined) await this.seal(tx, next, secrets, droppedBy(edit));
       if (endings !== undefined) await writeEndings(tx, id, endings);
       await this.record(tx, id, name, change);
       return id;
@@ -160,6 +162,7 @@ export class ProfileStore {
     tx: Tx,
     { id, kind, version }: Pick<Profile, 'id' | 'kind' | 'version'>,
     given: Readonly<Record<string, string>>,
+    dropped: readonly string[] = [],
   ): Promise<void> {
     const { ring, now } = this.parts;
     const found = await readEnvelope(tx, id);
@@ -168,8 +171,9 @@ export class ProfileStore {
     await storeSecrets(tx, {
       ring,
       of: { profileId: id, kind, version },
-      secrets: { ...kept, ...given },
+      secrets: Object.fromEntries(Object.entries({ ...kept, ...given }).filter(([field]) => !dropped.includes(field))),
       given: Object.keys(given),
+      dropped,
       at: now(),
     });
   }
@@ -182,6 +186,10 @@ export class ProfileStore {
     );
   }
 }
+
+/** What is pending is to follow the password that was known when it was made: another one ends it. */
+const droppedBy = ({ secrets, dropped = [] }: ProfileEdit): readonly string[] =>
+  secrets?.['password'] === undefined ? dropped : [...dropped, PENDING];
 
 async function lockProfile(tx: Tx, id: string, version: number): Promise<Pick<Profile, 'name' | 'kind'>> {
   const { rows } = await tx.query<Pick<ProfileRow, 'name' | 'kind' | 'version'>>(

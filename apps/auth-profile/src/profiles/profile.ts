@@ -46,6 +46,8 @@ export interface ProfileEdit {
   readonly facts?: ProfileFacts;
   /** Those that are given anew. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Secrets that are no more; told together with `secrets`. */
+  readonly dropped?: readonly string[];
   /** All of them, where some are different. */
   readonly endings?: readonly Ending[];
 }

@@ -1,4 +1,4 @@
-import type { Credential, ProfileKind, ProfileSummary } from '../credential';
+import type { Credential, PasswordOutcome, ProfileKind, ProfileSummary } from '../credential';
 import { CredentialFailed } from '../credential-failed';
 import type { Question, Reply } from '../protocol/question';
 
@@ -9,6 +9,16 @@ export interface CredentialHandler {
   credential(profile: ProfileSummary, spoiled?: string): Promise<Credential>;
   /** Notes that a register's tab has chosen a profile, or none. */
   use(consumer: string, profile: ProfileSummary | undefined): Promise<void>;
+  /** Absent where passwords are changed by hand alone. */
+  readonly passwords?: PasswordRenewal;
+}
+
+/** Passwords that are changed at the register by its client. What fails is `CredentialFailed`. */
+export interface PasswordRenewal {
+  /** The password in force with the pending one, which is made where there is none. */
+  renew(profile: ProfileSummary): Promise<Credential>;
+  /** Puts the pending one in force, or lets it go; one that is no longer pending was dealt with already. */
+  settle(profile: ProfileSummary, pending: string, outcome: PasswordOutcome): Promise<void>;
 }
 
 /** Answers a question of somebody who may have these kinds; `undefined` where that is nobody we know. */
@@ -24,7 +34,22 @@ export async function replyTo(
     return null;
   }
   if (profile === undefined) throw new CredentialFailed('unknown-profile');
-  return question.ask === 'describe' ? profile : handler.credential(profile, question.spoiled);
+  switch (question.ask) {
+    case 'describe':
+      return profile;
+    case 'credential':
+      return handler.credential(profile, question.spoiled);
+    case 'new-password':
+      return renewal(handler).renew(profile);
+    case 'password-outcome':
+      await renewal(handler).settle(profile, question.pending, question.outcome);
+      return null;
+  }
+}
+
+function renewal({ passwords }: CredentialHandler): PasswordRenewal {
+  if (passwords === undefined) throw new CredentialFailed('profile-unusable');
+  return passwords;
 }
 
 async function found(

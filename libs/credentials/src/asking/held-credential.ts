@@ -41,6 +41,12 @@ export class HeldCredential implements CredentialSource {
     return this.askOnce(undefined);
   }
 
+  /** The one that holds now, asked for whatever is held; what is held goes on where nobody answers. */
+  async latest(): Promise<Credential> {
+    if (this.held !== undefined) this.held.freshUntil = -Infinity;
+    return this.get();
+  }
+
   async renew(spoiled: Credential): Promise<Credential> {
     const thumbprint = thumbprintOf(spoiled);
     // One that is being asked for may be another than the spoiled one already.

@@ -84,7 +84,14 @@ function requestOf(read: unknown): CredentialRequest | undefined {
   return { version, nonce, issuedAt, expiresAt, key: { kty, crv, x, y }, question };
 }
 
-function questionOf({ ask, profile, spoiled, consumer }: Record<string, unknown>): Question | undefined {
+function questionOf({
+  ask,
+  profile,
+  spoiled,
+  consumer,
+  pending,
+  outcome,
+}: Record<string, unknown>): Question | undefined {
   switch (ask) {
     case 'credential':
       if (!isName(profile) || !(spoiled === undefined || isName(spoiled))) return undefined;
@@ -94,6 +101,11 @@ function questionOf({ ask, profile, spoiled, consumer }: Record<string, unknown>
     case 'use':
       if (!isName(consumer) || !(profile === undefined || isName(profile))) return undefined;
       return { ask, consumer, ...(profile === undefined ? {} : { profile }) };
+    case 'new-password':
+      return isName(profile) ? { ask, profile } : undefined;
+    case 'password-outcome':
+      if (!isName(profile) || !isName(pending) || (outcome !== 'accepted' && outcome !== 'refused')) return undefined;
+      return { ask, profile, pending, outcome };
     default:
       return undefined;
   }
