@@ -1,5 +1,6 @@
-import { noPositionals, oneOf, readArguments } from '../arguments';
+import { noPositionals, oneOf, readArguments, required } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
+import { PURPOSE } from '../contacts/get';
 import { readCode } from '../contacts/read-code';
 import { EXIT, UsageError } from '../failures';
 import { Server } from '../server/server';
@@ -40,10 +41,9 @@ export const citizenReport: Command = {
       'with-staff': { type: 'boolean' },
     });
     noPositionals(positionals);
-    const { contact, code, purpose } = values;
+    const { contact, code } = values;
     if ((contact === undefined) === (code === undefined)) throw new UsageError('give --contact ID, or --code -');
-    if (purpose === undefined || purpose.trim() === '')
-      throw new UsageError('--purpose is needed: the look is recorded');
+    const purpose = required(values.purpose, 'purpose', PURPOSE);
     const language = oneOf(values.language, 'language', LANGUAGES) ?? 'da';
     const who = code === undefined ? { contactId: contact } : { personNumber: await readCode(code, 'C', surroundings) };
     const report = await Server.find(values.url, surroundings.env).post<CitizenReport>('/cpr-sync/citizen-reports', {
