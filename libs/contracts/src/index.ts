@@ -14,7 +14,7 @@ export {
   ReferenceRemoved,
 } from './contact-events';
 export { ContactName, IsContactName, PERSON_TYPE } from './contact-name';
-export { ImportDelivery, RetryHold } from './cpr-sync-tasks';
+export { ImportDelivery, RefreshPerson, RetryHold, SendSubscription, SynchronisePersons } from './cpr-sync-tasks';
 export { RefreshProperty, UpdateProperty } from './bfe-lookup-tasks';
 export { CertificateExpiring } from './credential-events';
 export { RefreshCompany, RereadCompany, UpdateCompany, WriteContact } from './cvr-update-tasks';
