@@ -9,7 +9,7 @@ export interface OfficeFile {
   readonly migrated: boolean;
 }
 
-/** What the office has agreed with the customer; may be changed while it runs. */
+/** What the office has agreed with the customer. */
 export interface OfficeOptions {
   /** Four digits. */
   customer: string;
@@ -65,7 +65,9 @@ export interface OfficeSubscription {
  * everybody subscribed to whom something was registered since the last run, by the clock of the persons' world.
  */
 export interface CprOffice {
-  readonly options: OfficeOptions;
+  readonly options: Readonly<OfficeOptions>;
+  /** Holds from the next run on. Throws RangeError on what is no customer, task or time. */
+  configure(changes: Partial<OfficeOptions>): void;
   /** ABON_TYPE 1: holds at once; the person comes with the next file. */
   subscribe(number: string): void;
   /** ABON_TYPE 3. */

@@ -7,6 +7,7 @@ import {
   type Population,
   type PopulationOptions,
 } from '../population/population';
+import { endRecord, startRecord } from '../writers/off4/frame-records';
 import { personRecords } from '../writers/off4/person-records';
 import { record } from '../writers/off4/record';
 import { AddressSpill } from './address-spill';
@@ -161,19 +162,6 @@ async function addPersons(
 
 function* statusPersons(population: Population): Iterable<DeliveredPerson> {
   for (const state of population.personsAfter(0)) yield { state, events: [], concerned: true };
-}
-
-function startRecord(task: string, date: string, previousDate: string): string {
-  return record('000', {
-    'SORTFELT-10': '0000000000',
-    OPGAVENR: task,
-    PRODDTO: compact(date),
-    PRODDTOFORRIG: compact(previousDate),
-  });
-}
-
-function endRecord(count: number): string {
-  return record('999', { 'SORTFELT-10': '9999999999', TAELLER: String(count).padStart(8, '0') });
 }
 
 function compact(date: string): string {

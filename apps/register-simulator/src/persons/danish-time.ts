@@ -1,4 +1,4 @@
-import { dateOf, type Day, dayOf, parseDay } from '../population/calendar';
+import { dateOf, type Day, dayOf, nextWeekday, parseDay } from '../population/calendar';
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Copenhagen',
@@ -44,4 +44,11 @@ export function isPublicHoliday(day: Day): boolean {
   if (month === 12) return date === 25 || date === 26;
   const fromEaster = day - easter(year);
   return [-3, -2, 0, 1, 39, 49, 50].includes(fromEaster) || (fromEaster === 26 && year < 2024);
+}
+
+/** The next weekday that is no public holiday: when the CPR office delivers. */
+export function nextDeliveryDay(day: Day): Day {
+  let next = nextWeekday(day);
+  while (isPublicHoliday(next)) next = nextWeekday(next);
+  return next;
 }

@@ -201,11 +201,3 @@ it('lives the same again from what was asked for', () => {
   }
   expect(whole(again)).toEqual(whole(world));
 });
-
-it('is large enough for a municipality', () => {
-  const began = performance.now();
-  const { world, clock } = aWorld({ persons: 20_000 });
-  clock.now = new Date('2026-05-29T20:00:00Z');
-  expect(world.size).toBeGreaterThan(20_000);
-  expect(performance.now() - began).toBeLessThan(20_000);
-});

@@ -234,6 +234,12 @@ export const LAYOUTS = {
       PNR: [4, 10], TIMESTAMPU: [14, 12, 0], HAENDELSE: [26, 3], AFLEDTMRK: [29, 2], NGLKONST: [31, 15],
     },
   },
+  '910': {
+    length: 157,
+    fields: {
+      'SORTFELT-10': [4, 10], INDDATA: [14, 75], FEJLNR: [89, 4, 0], 'FEJLTXT-UDTRÆK': [93, 65],
+    },
+  },
   '997': {
     length: 43,
     fields: {
