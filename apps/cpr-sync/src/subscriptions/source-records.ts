@@ -6,7 +6,16 @@ import type { Pool } from 'pg';
 import type { KeyedHash } from '../keyed-hash';
 import { findBlocked } from './block-list';
 import type { Reason, SubscriptionReason } from './reasons';
-import { confirm, end, wish, withdraw, type ConfirmedBy, type RecordChange, type SourceRecord } from './source-record';
+import {
+  confirm,
+  end,
+  refuse,
+  wish,
+  withdraw,
+  type ConfirmedBy,
+  type RecordChange,
+  type SourceRecord,
+} from './source-record';
 import { lockRecords, saveRecords } from './source-record-store';
 
 export type { SubscriptionReason } from './reasons';
@@ -38,6 +47,15 @@ export interface Ended {
   readonly reason: Reason;
   /** What CPR said: `deleted`, `not-found`, `receipt`. */
   readonly result: string;
+}
+
+/** What was said against a wish; `text` holds nothing of the person. */
+export interface Refused {
+  readonly contactId: string;
+  readonly code: string;
+  readonly text: string;
+  /** Keyed hash of the number that it was said of. */
+  readonly hash: string;
 }
 
 export const SEND = 'cpr-sync.subscription.send.v1';
@@ -81,6 +99,22 @@ export class SourceRecords {
       tx,
       wishes.flatMap(({ contactId, subscribed }) => (subscribed === null ? [] : [contactId])),
     );
+  }
+
+  /** SUBSCRIBED goes back to null on those of the records that fulfil the condition while they are locked. */
+  async withdraw(tx: Tx, contactIds: readonly string[], isNeedless: (record: SourceRecord) => boolean): Promise<void> {
+    const at = this.options.now();
+    await this.change(
+      tx,
+      contactIds.map((contactId) => ({ contactId })),
+      (record) => (isNeedless(record) ? withdraw(record, at) : { record, proofs: [] }),
+    );
+  }
+
+  /** CPR, or a rule of ours, said something against what is wanted: it shows on the record. */
+  async refuse(tx: Tx, refused: readonly Refused[]): Promise<void> {
+    const at = this.options.now();
+    await this.change(tx, refused, (record, { code, text, hash }) => refuse(record, { code, text, at, hash }));
   }
 
   /**
