@@ -59,12 +59,16 @@ function rankedFor(number: string, person: Fields): Ranked | undefined {
   const states = new Set(numbers.filter((one) => one.number === number).map(({ state }) => state));
   if (states.size === 0) return undefined;
   const valid = [...new Set(numbers.filter(({ state }) => state === 'aktuel').map((one) => one.number))];
-  if (states.has('aktuel')) return { person, rank: 2, validNumber: valid.length === 1 ? number : undefined };
+  const isClosed = person.text('status')?.toLowerCase() === CLOSED;
+  if (states.has('aktuel')) {
+    // A closed person names the valid number of somebody whose data are not here.
+    if (isClosed && numbers.some((one) => one.number !== number)) return undefined;
+    return { person, rank: 2, validNumber: valid.length === 1 ? number : undefined };
+  }
   // A closed or annulled number without a successor speaks for itself.
   if (valid.length === 0) return { person, rank: 1, validNumber: number };
   // A change of number that was undone says nothing of the number that it had given.
   const isUndone = [...states].every((state: State | undefined) => state === 'fortrudt');
   if (isUndone) return undefined;
-  const isClosed = person.text('status')?.toLowerCase() === CLOSED;
   return { person, rank: isClosed ? 1 : 3, validNumber: valid.length === 1 ? valid[0] : undefined };
 }

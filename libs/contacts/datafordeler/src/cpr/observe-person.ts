@@ -1,10 +1,4 @@
-import {
-  Clock,
-  ContactKey,
-  GroupName,
-  Observation,
-  ObservedGroup,
-} from '@contact-sync/contacts-model';
+import type { Clock, ContactKey, GroupName, Observation, ObservedGroup } from '@contact-sync/contacts-model';
 import { earliestOf } from '../periods';
 import { present } from '../texts';
 import { mainAddress } from './address-group';
