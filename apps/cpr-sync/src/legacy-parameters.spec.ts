@@ -7,14 +7,18 @@ it('takes what still means something and tells what became of the rest', () => {
   const text =
     'IP=10.0.0.1 5000;DefFiles=.\\CPRkilde\\P12170.*; Assembly=y=Scanjour.CPRDriver;' +
     'Class=Scanjour.ImportManager.CPRDriver;ForceUpdate=J;Subscription=0;guardianNameType=X';
-  expect(readLegacyCprParameters(text).settings).toEqual({ forceUpdate: true, guardianNameType: 'X' });
+  expect(readLegacyCprParameters(text).settings).toEqual({
+    forceUpdate: true,
+    guardianNameType: 'X',
+    subscription: false,
+  });
   expect(outcomes(text)).toEqual({
     IP: 'elsewhere',
     DefFiles: 'without meaning',
     Assembly: 'without meaning',
     Class: 'without meaning',
     ForceUpdate: 'taken',
-    Subscription: 'elsewhere',
+    Subscription: 'taken',
     guardianNameType: 'taken',
   });
 });
@@ -24,13 +28,14 @@ it('says that an absent Subscription changed its meaning', () => {
   expect(settings).toEqual({ forceUpdate: false });
   expect(report.at(-1)).toMatchObject({
     name: 'Subscription',
-    text: expect.stringMatching(/Absent means subscribed now/),
+    outcome: 'elsewhere',
+    text: expect.stringMatching(/did not subscribe.*unless/),
   });
 });
 
 it.each([
-  ['forceupdate:y, subscription:1', { forceUpdate: true }],
-  ['ForceUpdate = N', { forceUpdate: false }],
+  ['forceupdate:y, subscription:1', { forceUpdate: true, subscription: true }],
+  ['ForceUpdate = N; Subscription = 0', { forceUpdate: false, subscription: false }],
   [' ', {}],
 ])('reads %j', (text, settings) => expect(readLegacyCprParameters(text).settings).toEqual(settings));
 
@@ -41,3 +46,17 @@ it('leaves out what it does not understand, and never repeats a value', () => {
   expect(report.map(({ outcome }) => outcome)).toEqual(Array(5).fill('not understood'));
   expect(JSON.stringify(report)).not.toMatch(/hunter2|perhaps/);
 });
+
+it.each([
+  ['10.0.0.1 5000', 'elsewhere', /host 10\.0\.0\.1, port 5000.*local-proxy/],
+  ['cpr.kommune.example:1234', 'elsewhere', /host cpr\.kommune\.example, port 1234/],
+  ['cpr.kommune.example', 'elsewhere', /port 5000/],
+  ['10.0.0.1 99999', 'not understood', /host and a port/],
+  ['<IP portnummer for CPRKlient>', 'not understood', /host and a port/],
+])('tells of IP=%s what a profile needs', (address, outcome, text) =>
+  expect(readLegacyCprParameters(`IP=${address}`).report[0]).toEqual({
+    name: 'IP',
+    outcome,
+    text: expect.stringMatching(text),
+  }),
+);

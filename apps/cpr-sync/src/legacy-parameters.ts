@@ -2,6 +2,7 @@
 export interface LegacyCprSettings {
   readonly forceUpdate?: boolean;
   readonly guardianNameType?: string;
+  readonly subscription?: boolean;
 }
 
 export interface LegacyParameter {
@@ -24,7 +25,7 @@ export interface LegacyReading {
 /**
  * Reads the parameter string of the old CPR source driver, as
  * `IP=…;DefFiles=…;ForceUpdate=J;Subscription=0;guardianNameType=X` (CPR-10). Names are compared without regard to letter
- * case, `:` counts as `=` and `,` as `;`. Values are not repeated in the report.
+ * case, `:` counts as `=` and `,` as `;`. Of the values the report repeats host and port alone.
  */
 export function readLegacyCprParameters(text: string): LegacyReading {
   const settings: { -readonly [Name in keyof LegacyCprSettings]: LegacyCprSettings[Name] } = {};
@@ -46,7 +47,8 @@ export function readLegacyCprParameters(text: string): LegacyReading {
         if (value !== '0' && value !== '1') {
           report.push({ name, outcome: 'not understood', text: '0 or 1 was expected' });
         } else {
-          report.push({ name, outcome: 'elsewhere', text: value === '1' ? SUBSCRIBED_TEXT : NOT_SUBSCRIBED_TEXT });
+          settings.subscription = value === '1';
+          report.push({ name, outcome: 'taken', text: value === '1' ? SUBSCRIBED_TEXT : NOT_SUBSCRIBED_TEXT });
         }
         break;
       case 'guardiannametype':
@@ -58,11 +60,7 @@ export function readLegacyCprParameters(text: string): LegacyReading {
         }
         break;
       case 'ip':
-        report.push({
-          name,
-          outcome: 'elsewhere',
-          text: 'Host and port belong to the authentication profile of CPR Direkte',
-        });
+        report.push({ name, ...addressReport(value) });
         break;
       case 'deffiles':
         report.push({ name, outcome: 'without meaning', text: 'The record formats are built in' });
@@ -81,10 +79,22 @@ export function readLegacyCprParameters(text: string): LegacyReading {
 
 const FORCE_TEXT = 'Newer register data replace manual edits';
 const KEEP_TEXT = 'Data edited by hand are left alone';
-const SUBSCRIBED_TEXT = 'Imported persons were subscribed. Subscriptions are set up with CPR Direkte';
-const NOT_SUBSCRIBED_TEXT = 'Imported persons were not subscribed. Subscriptions are set up with CPR Direkte';
+const SUBSCRIBED_TEXT = 'Imported persons are subscribed at CPR';
+const NOT_SUBSCRIBED_TEXT = 'Imported persons are not subscribed at CPR';
 const ABSENT_TEXT =
-  'Absent: imported persons were not subscribed. Absent means subscribed now, where subscriptions are set up';
+  'Absent: the old driver did not subscribe imported persons. Here they are subscribed unless the setting is switched off';
+
+const PORT_OF_CPR = '5000';
+
+/** `10.0.0.1 5000`, `10.0.0.1:5000`, or a name: the old driver spoke to CPR's own program in the authority's network. */
+function addressReport(value: string): Pick<LegacyParameter, 'outcome' | 'text'> {
+  const [, host, port = PORT_OF_CPR] =
+    /^([A-Za-z\d](?:[A-Za-z\d.-]{0,251}[A-Za-z\d])?)(?:[ :]+(\d{1,5}))?$/.exec(value) ?? [];
+  if (host === undefined || Number(port) > 65_535)
+    return { outcome: 'not understood', text: 'A host and a port were expected' };
+  const text = `Make an authentication profile of CPR Direkte with host ${host}, port ${port}, and the way "local-proxy"`;
+  return { outcome: 'elsewhere', text };
+}
 
 /** `Assembly=y=Scanjour.CPRDriver` shows that a value may hold `=`, and `.\CPRkilde\P12170.*` that it may hold anything else. */
 function parameters(text: string): { name: string; value: string }[] {
