@@ -162,6 +162,8 @@ describe('when cases and their parties are told by REST', () => {
   });
 
   it.each([
+    ['a person', 'C', '6101801234', ['cpr-sync.person.refresh.v1']],
+    ['a person without a number', 'P', undefined, []],
     ['a company', 'J', '10000009', ['cvr-update.company.refresh.v1']],
     ['a property', '1', '2154708', ['bfe-lookup.property.refresh.v1']],
     ['a SOR unit, which comes by file', 'H', '11000016002', []],

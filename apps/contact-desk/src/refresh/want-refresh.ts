@@ -5,6 +5,7 @@ import {
   type TellOutcome,
   wantRefresh,
 } from '@contact-sync/contact-register';
+import { PERSON_TYPE } from '@contact-sync/contracts';
 import type { Tx } from '@contact-sync/database';
 import { enqueueTasks, type OutgoingTask } from '@contact-sync/messaging';
 
@@ -23,13 +24,17 @@ export async function wantAndAsk(tx: Tx, wishes: readonly RefreshStatement[]): P
 }
 
 /** Who can look a contact up at once is asked to; files tell of the others. */
-function lookUpTask({ id, register }: KeyedContact): OutgoingTask[] {
+function lookUpTask({ id, key, register }: KeyedContact): OutgoingTask[] {
   switch (register) {
+    case 'cpr':
+      // The other persons are known by name only.
+      return key.nameType === PERSON_TYPE
+        ? [{ type: 'cpr-sync.person.refresh.v1', subject: id, data: { contactId: id } }]
+        : [];
     case 'cvr':
       return [{ type: 'cvr-update.company.refresh.v1', subject: id, data: { contactId: id } }];
     case 'bfe':
       return [{ type: 'bfe-lookup.property.refresh.v1', subject: id, data: { contactId: id } }];
-    case 'cpr':
     case 'sor':
     case undefined:
       return [];
