@@ -12,7 +12,7 @@ export { registerFailure } from './asking/register-failure';
 export { findPausedLane, RegisterLane } from './asking/register-lane';
 export type { LaneParts, NamedLane } from './asking/register-lane';
 export { SubjectUnreadable } from './asking/subject-unreadable';
-export { wordOf } from './storing/subject-result';
+export { outcomeOf, wordOf } from './storing/subject-result';
 export type { SubjectResult } from './storing/subject-result';
 export { saidBy, SubjectUpdates } from './storing/subject-updates';
 export type {
