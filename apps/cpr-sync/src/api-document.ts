@@ -10,6 +10,7 @@ import { createLogger, describeModule, readConfig, Runs, ServiceMetrics, Setting
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { CprSyncModule } from './app.module';
 import { CprSyncConfig } from './config';
+import { ConnectionTests } from './connection/connection-tests';
 import { InterimDirectory } from './deliveries/interim-directory';
 import { openKeyedHash } from './keyed-hash';
 import { NAME, TITLE } from './name';
@@ -45,6 +46,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
       sockets: openSockets(config.endpoints),
       metrics: new ServiceMetrics(NAME),
       hash: openKeyedHash(config),
+      connectionTests: new ConnectionTests(),
       config,
       largeFileBytes: config.largeFileMb,
     });

@@ -13,6 +13,8 @@ import {
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { CprSyncConfig } from './config';
+import { ConnectionTests } from './connection/connection-tests';
+import { ConnectionTestsController } from './connection/connection-tests.controller';
 import { BatchRun } from './deliveries/batch-run';
 import { Deliveries } from './deliveries/deliveries';
 import { DeliveriesController } from './deliveries/deliveries.controller';
@@ -38,6 +40,8 @@ export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
   readonly sockets: Sockets;
   readonly metrics: ServiceMetrics;
   readonly hash: KeyedHash;
+  /** Each road plugs its own in. */
+  readonly connectionTests: ConnectionTests;
   readonly config: CprSyncConfig;
   /** What the schedules go by; the system's unless given. */
   readonly clock?: Clock;
@@ -60,6 +64,7 @@ export class CprSyncModule {
         ImportDeliveryHandler,
         RetryHoldHandler,
         LegacyParametersController,
+        ConnectionTestsController,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
         schedules.controller,
@@ -67,6 +72,7 @@ export class CprSyncModule {
       providers: [
         { provide: Pool, useValue: pool },
         { provide: Settings, useValue: parts.settings },
+        { provide: ConnectionTests, useValue: parts.connectionTests },
         { provide: InterimDirectory, useValue: directory },
         { provide: Deliveries, useValue: deliveries },
         { provide: BatchRun, useValue: batchRun },

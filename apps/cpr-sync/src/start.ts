@@ -23,6 +23,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { CprSyncModule } from './app.module';
 import { CprSyncConfig, interimDirectoryOf } from './config';
+import { ConnectionTests } from './connection/connection-tests';
 import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
@@ -79,6 +80,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
         sockets,
         metrics,
         hash,
+        connectionTests: new ConnectionTests(),
         config,
         largeFileBytes,
       }),
