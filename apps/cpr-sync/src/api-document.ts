@@ -13,6 +13,7 @@ import { CprSyncConfig } from './config';
 import { ConnectionTests } from './connection/connection-tests';
 import { InterimDirectory } from './deliveries/interim-directory';
 import { openKeyedHash } from './keyed-hash';
+import { direkteParts } from './direkte/direkte-parts';
 import { NAME, TITLE } from './name';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
@@ -33,21 +34,20 @@ export async function apiDocument(): Promise<OpenAPIObject> {
     const pool = openPool(config.database.url, { max: 1, applicationName: NAME });
     const logger = createLogger({ service: NAME, level: 'error' });
     const now = (): Date => new Date();
+    const credentials = openCredentials(config.broker);
+    const sockets = openSockets(config.endpoints);
+    const metrics = new ServiceMetrics(NAME);
+    const hash = openKeyedHash(config);
+    const connectionTests = new ConnectionTests();
+    const settings = new Settings({ pool, schema: SCHEMA, definitions: cprSettings, now, logger });
+    const asked = { pool, credentials, sockets, hash, logger, metrics, connectionTests, settings, config, now };
     const module = CprSyncModule.of({
-      pool,
+      ...asked,
       register: new ContactRegister({ settings: () => DEFAULT_SETTINGS, now }),
       directory: await InterimDirectory.open(folder, now),
-      now,
       runs: new Runs({ pool, schema: SCHEMA, replica: 'none', logger }),
-      logger,
-      settings: new Settings({ pool, schema: SCHEMA, definitions: cprSettings, now, logger }),
-      credentials: openCredentials(config.broker),
       caller: openCaller(config.endpoints),
-      sockets: openSockets(config.endpoints),
-      metrics: new ServiceMetrics(NAME),
-      hash: openKeyedHash(config),
-      connectionTests: new ConnectionTests(),
-      config,
+      direkte: direkteParts(asked),
       largeFileBytes: config.largeFileMb,
     });
     return await describeModule(module, { name: NAME, title: TITLE, version: version() });

@@ -24,14 +24,17 @@ import { InterimDirectory } from './deliveries/interim-directory';
 import { NightlyImport } from './deliveries/nightly-import';
 import { HoldRetry } from './holds/hold-retry';
 import { RetryHoldHandler } from './holds/retry-hold.handler';
+import type { DirekteParts } from './direkte/direkte-parts';
 import type { KeyedHash } from './keyed-hash';
 import { LegacyParametersController } from './legacy-parameters.controller';
 import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
+import { SourceRecords } from './subscriptions/source-records';
+import { transferParts } from './transfer/transfer-parts';
 
 /** What controllers and handlers stand on. */
-export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
+export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings' | 'sources'> {
   readonly settings: Settings<typeof cprSettings>;
   readonly credentials: Credentials;
   /** Calls over HTTPS. */
@@ -42,6 +45,7 @@ export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings'> {
   readonly hash: KeyedHash;
   /** Each road plugs its own in. */
   readonly connectionTests: ConnectionTests;
+  readonly direkte: DirekteParts;
   readonly config: CprSyncConfig;
   /** What the schedules go by; the system's unless given. */
   readonly clock?: Clock;
@@ -53,8 +57,10 @@ export class CprSyncModule {
     const { pool, directory, now, runs, logger, clock = systemClock, config } = parts;
     const settings = (): ReturnType<typeof parts.settings.current> => parts.settings.current();
     const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
+    const sources = new SourceRecords(parts);
     const deliveries = new Deliveries({ pool, directory, settings, now });
-    const batchRun = new BatchRun({ pool, deliveries, directory, settings, now });
+    const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
+    const batchRun = new BatchRun({ pool, deliveries, directory, settings, now, fetchAll: transfer.fetchAll });
     const definitions = cprSchedules(new NightlyImport({ pool, batchRun }));
     const schedules = scheduling('cpr-sync', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
@@ -65,6 +71,8 @@ export class CprSyncModule {
         RetryHoldHandler,
         LegacyParametersController,
         ConnectionTestsController,
+        ...parts.direkte.controllers,
+        ...transfer.controllers,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
         schedules.controller,
@@ -76,9 +84,11 @@ export class CprSyncModule {
         { provide: InterimDirectory, useValue: directory },
         { provide: Deliveries, useValue: deliveries },
         { provide: BatchRun, useValue: batchRun },
-        { provide: ImportTask, useValue: new ImportTask({ ...parts, readSettings }) },
+        { provide: ImportTask, useValue: new ImportTask({ ...parts, sources, readSettings }) },
         { provide: HoldRetry, useValue: new HoldRetry({ ...parts, readSettings }) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
+        ...parts.direkte.providers,
+        ...transfer.providers,
         ...schedules.providers,
       ],
     };

@@ -27,12 +27,15 @@ import { ConnectionTests } from './connection/connection-tests';
 import { deliveryMetrics } from './deliveries/delivery-metrics';
 import { faultOfNaming } from './deliveries/file-name';
 import { InterimDirectory } from './deliveries/interim-directory';
+import { direkteParts } from './direkte/direkte-parts';
 import { openKeyedHash } from './keyed-hash';
 import { NAME, TITLE } from './name';
 import { changeProfiles, type ChangeParts } from './profiles/change-profiles';
 import { ProfileUse } from './profiles/profile-use';
 import { cprSchema, SCHEMA } from './schema';
 import { cprSettings } from './settings';
+import { faultOfServerNaming } from './transfer/server-naming';
+import { transferChecks } from './transfer/transfer-parts';
 import { version } from './version';
 
 const MOST_FILES_AT_ONCE = 100;
@@ -56,6 +59,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
     const sockets = openSockets({ hosts, caFile });
     const hash = openKeyedHash(config);
+    const connectionTests = new ConnectionTests();
     const metrics = new ServiceMetrics(NAME);
     const rules = hostRules(hosts);
     const change = { credentials, use, isAllowed: (url: string) => isAllowedHost(url, rules) };
@@ -65,27 +69,12 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     const runs = new Runs({ pool, schema: SCHEMA, replica, logger, leaseMs });
     const register = registerOf(settings, now);
     const largeFileBytes = config.largeFileMb * MEGABYTE;
+    const asked = { pool, credentials, sockets, hash, logger, metrics, connectionTests, settings, config, now };
+    const direkte = direkteParts(asked);
     const service = await create({
-      module: CprSyncModule.of({
-        pool,
-        register,
-        directory,
-        now,
-        clock,
-        runs,
-        logger,
-        settings,
-        credentials,
-        caller,
-        sockets,
-        metrics,
-        hash,
-        connectionTests: new ConnectionTests(),
-        config,
-        largeFileBytes,
-      }),
+      module: CprSyncModule.of({ ...asked, register, directory, clock, runs, caller, direkte, largeFileBytes }),
       metrics,
-      checks: [databaseCheck(pool)],
+      checks: [databaseCheck(pool), ...direkte.checks, ...transferChecks(pool)],
     });
     // Nest's own Fastify is the same one under another type.
     const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -134,6 +123,9 @@ function settingsOf({ pool, directory, now, logger, change, config }: SettingsPa
         ...Object.fromEntries(changes.map(({ name, oldValue }) => [name, oldValue])),
       };
       await changeProfiles(change, before, next);
+      const unfit = faultOfServerNaming(before, next);
+      if (unfit !== undefined)
+        throw new Problem(409, `The settings were not changed: ${unfit}`, { code: 'file-naming' });
       if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
       const { waiting } = await directory.list(before);
       const fault = faultOfNaming(before, next, waiting.length);
