@@ -13,7 +13,9 @@ import { findDelivery, readProblems, recordDelivery } from '../src/deliveries/de
 import { IMPORT_RUN, importDelivery } from '../src/deliveries/import-delivery';
 import { InterimDirectory } from '../src/deliveries/interim-directory';
 import { cprSchema, SCHEMA } from '../src/schema';
+import { KeyedHash } from '../src/keyed-hash';
 import { cprSettings, type CprSettings } from '../src/settings';
+import { SourceRecords } from '../src/subscriptions/source-records';
 
 export const NOW = new Date('2026-03-20T05:30:00Z');
 export const OWNERS = [messagingSchema, contactsSchema, cprSchema];
@@ -23,6 +25,9 @@ export const DEFAULTS = {
   ...Object.fromEntries(Object.entries(cprSettings).map(([name, setting]) => [name, setting.default])),
   cprIntegration: true,
 } as unknown as CprSettings;
+
+/** Stands for person numbers, where a test asks for them too. */
+export const HASH = new KeyedHash(Buffer.alloc(32, 1));
 
 const EXTRACTS = join(__dirname, '../../../../shared/testdata/cpr/extracts');
 
@@ -74,7 +79,8 @@ export class Importing {
     await inTransaction(pool, (tx) => recordDelivery(tx, { id, file, size, options: all, receivedAt: NOW }));
     const delivery = await this.found(id);
     const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => NOW });
-    const tools = { pool, register, directory: this.directory, now: () => NOW, largeFileBytes: Infinity };
+    const sources = new SourceRecords({ hash: HASH, now: () => NOW });
+    const tools = { pool, register, directory: this.directory, sources, now: () => NOW, largeFileBytes: Infinity };
     const logger = createLogger({ service: 'test', level: 'silent' });
     const runs = new Runs({ pool, schema: SCHEMA, replica: 'test', logger });
     await runs.run({ name: IMPORT_RUN, requestedBy: 'test' }, (run) =>

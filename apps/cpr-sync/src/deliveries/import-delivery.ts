@@ -5,6 +5,8 @@ import { enqueueEvents } from '@contact-sync/messaging';
 import { withLittleMemory, type Clearing, type Run } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import type { CprSettings } from '../settings';
+import { FileSubscriptions } from '../subscriptions/file-subscriptions';
+import type { SourceRecords } from '../subscriptions/source-records';
 import { decideDelivery } from './decide-delivery';
 import type { Delivery, DeliveryCounts } from './delivery';
 import { beginImport, endImport, readGuards, recordFacts, recordMissing, type ImportEnd } from './delivery-store';
@@ -25,6 +27,8 @@ export interface ImportTools {
   readonly pool: Pool;
   readonly register: ContactRegister;
   readonly directory: InterimDirectory;
+  /** Source records, which files confirm and end. */
+  readonly sources: SourceRecords;
   readonly now: () => Date;
   /** Files of more bytes than this are imported with little memory, at the price of some time. */
   readonly largeFileBytes: number;
@@ -150,12 +154,19 @@ async function importPersons(
   const folder = await tools.directory.freshSpillFolder();
   const aside = new SpillFile(join(folder, 'aside'));
   const preview = delivery.options.preview ? new PreviewStore(tools) : undefined;
-  const store: PersonStore = preview ?? new RegisterStore({ ...tools, deliveryId: delivery.id, runId: run.id });
+  const subscriptions =
+    preview === undefined
+      ? await FileSubscriptions.open({ ...tools, productionDate: file.facts.productionDate })
+      : undefined;
+  const telling = subscriptions === undefined ? {} : { subscriptions };
+  const store: PersonStore =
+    preview ?? new RegisterStore({ ...tools, ...telling, deliveryId: delivery.id, runId: run.id });
   const persons = new PersonImport({
     store,
     view: new FileView(delivery.file, file.facts, file.recordTypes, settings),
     mode: delivery.options.persons,
     problems,
+    ...telling,
     aside,
     signal: run.signal,
     onProgress: (done) => run.progress(done, file.persons),

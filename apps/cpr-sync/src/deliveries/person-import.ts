@@ -1,5 +1,6 @@
 import { numbersNamed, type Delivered, type PersonSlice } from '@contact-sync/contacts-off4';
 import { InFlight } from '@contact-sync/service';
+import type { FileSubscriptions } from '../subscriptions/file-subscriptions';
 import { applyPersons, reported, type MetPerson } from './apply-persons';
 import type { PersonsMode } from './delivery';
 import type { PersonStore } from './person-store';
@@ -12,6 +13,8 @@ export interface PersonImportOptions {
   readonly view: FileView;
   readonly mode: PersonsMode;
   readonly problems: ProblemLog;
+  /** What the file tells of subscriptions; absent for a preview. */
+  readonly subscriptions?: FileSubscriptions;
   /** For persons whose number changes, until the end of the file. */
   readonly aside: SpillFile;
   /** Aborted when the import is to stop. */
@@ -59,7 +62,7 @@ export class PersonImport {
     return bytes;
   }
 
-  /** Everything read so far is applied, then the sets that change numbers. */
+  /** Everything read so far is applied, then the sets that change numbers, and what CPR says of subscriptions. */
   async finish(): Promise<void> {
     await this.handOver();
     await this.inFlight.settled();
@@ -71,6 +74,7 @@ export class PersonImport {
       const some = changing.slice(at, at + APPLIED_AT_ONCE);
       await this.apply(some.map((slice) => ({ slice, sighting: view.sightingOf(slice) })));
     }
+    await this.options.subscriptions?.finish();
   }
 
   /** Waits for the transactions under way when the import has failed: nothing of it goes on behind its back. */
@@ -126,11 +130,12 @@ export class PersonImport {
   }
 
   private report(one: Exclude<Delivered, PersonSlice>): void {
-    const { problems } = this.options;
+    const { problems, subscriptions } = this.options;
     switch (one.kind) {
       case 'stray':
         return problems.add(reported(one.problem));
       case 'rejected-input':
+        subscriptions?.rejected(one.record);
         return problems.add({
           line: one.line,
           recordType: '910',
@@ -138,6 +143,7 @@ export class PersonImport {
           message: `CPR rejected an input line of ours with error ${one.record.FEJLNR ?? 'unknown'}`,
         });
       case 'subscription-receipt':
+        subscriptions?.receipt(one.record);
         return problems.add({
           line: one.line,
           recordType: '997',

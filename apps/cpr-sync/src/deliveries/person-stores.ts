@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { refreshChangedByFile } from '../asking/same-day';
 import type { ImportedPerson } from './delivery';
 import { recordPersons } from './imported-persons';
+import type { FileSubscriptions } from '../subscriptions/file-subscriptions';
 import type { HeldPerson, PersonStore } from './person-store';
 
 interface StoreOptions {
@@ -16,6 +17,8 @@ export interface RegisterStoreOptions extends StoreOptions {
   readonly deliveryId: string;
   /** The run that history shows; absent where there is none. */
   readonly runId?: string;
+  /** What the file tells of subscriptions; absent where that was taken in before. */
+  readonly subscriptions?: FileSubscriptions;
   /** Done in each transaction, with what became of its persons. */
   readonly also?: (tx: Tx, outcomes: readonly Applied['outcome'][]) => Promise<void>;
 }
@@ -25,22 +28,35 @@ export class RegisterStore implements PersonStore {
   constructor(private readonly options: RegisterStoreOptions) {}
 
   recognise(sightings: readonly Sighting[]): Promise<ReadonlySet<string>> {
-    const { pool, register } = this.options;
-    return whileBusy(() => inTransaction(pool, (tx) => register.recognise(tx, sightings)));
+    const { pool, register, subscriptions } = this.options;
+    return whileBusy(() =>
+      inTransaction(pool, async (tx) => {
+        const recognised = await register.recognise(tx, sightings);
+        await subscriptions?.met(tx, [...recognised]);
+        return recognised;
+      }),
+    );
   }
 
-  knownNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.options.register.knownNumbers(this.options.pool, numbers);
+  /** Those whom an input file of ours asked for are ours too, also where they were only referred to until now. */
+  async knownNumbers(numbers: readonly string[]): Promise<ReadonlySet<string>> {
+    const { pool, register, subscriptions } = this.options;
+    const known = await register.knownNumbers(pool, numbers);
+    return new Set(numbers.filter((number) => known.has(number) || subscriptions?.isAwaited(number) === true));
   }
 
   async apply(observations: readonly Observation[]): Promise<void> {
-    const { pool, register, deliveryId, runId, also } = this.options;
+    const { pool, register, deliveryId, runId, subscriptions, also } = this.options;
     const personOf = personsOf(observations);
     await register.applyBatch(pool, observations, {
       ...(runId !== undefined && { runId }),
       also: async (tx, applied) => {
         await recordPersons(tx, deliveryId, applied.flatMap(personOf));
         await refreshChangedByFile(tx, applied.flatMap(changedContact), observations[0]?.asOf ?? '');
+        await subscriptions?.met(
+          tx,
+          applied.map(({ subject }) => subject.nameCode),
+        );
         await also?.(
           tx,
           applied.map(({ outcome }) => outcome),
@@ -50,7 +66,7 @@ export class RegisterStore implements PersonStore {
   }
 
   async hold(held: readonly HeldPerson[]): Promise<void> {
-    const { pool, register, deliveryId, also } = this.options;
+    const { pool, register, deliveryId, subscriptions, also } = this.options;
     await whileBusy(() =>
       inTransaction(pool, async (tx) => {
         const contactIds = await register.hold(tx, held.map(holdOf));
@@ -58,6 +74,10 @@ export class RegisterStore implements PersonStore {
           tx,
           deliveryId,
           held.map(({ sighting }, at) => heldPerson(sighting, contactIds[at])),
+        );
+        await subscriptions?.met(
+          tx,
+          held.map(({ sighting }) => sighting.nameCode),
         );
         await also?.(
           tx,

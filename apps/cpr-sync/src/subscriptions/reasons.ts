@@ -25,3 +25,15 @@ export type EndReason =
   | { readonly kind: 'take-over'; readonly by: string };
 
 export type Reason = SubscriptionReason | EndReason;
+
+const FOR_SUBSCRIBING: readonly string[] = [
+  'import',
+  'open-case',
+  'wish',
+  'take-over',
+  'number-changed',
+] satisfies SubscriptionReason['kind'][];
+
+/** Whether a reason can be why somebody is subscribed. */
+export const isForSubscribing = (reason: Reason | null | undefined): reason is SubscriptionReason =>
+  reason != null && FOR_SUBSCRIBING.includes(reason.kind);

@@ -8,7 +8,7 @@ import { LANES } from '../asking/lanes';
 import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import { decideSending, type Sending, type SendingFacts } from './decide-sending';
 import { deleteSubscription, type DeleteSubscriptionOptions } from './delete-subscription';
-import type { SubscriptionReason } from './reasons';
+import { isForSubscribing, type SubscriptionReason } from './reasons';
 import { readRecords } from './source-record-store';
 import { subscribePersons, type SubscribePersonsOptions, type ToSubscribe } from './subscribe-persons';
 
@@ -124,8 +124,4 @@ function offBecause({ cprIntegration, direkteProfile }: CprSettings): Problem | 
   if (!cprIntegration) return INTEGRATION_OFF;
   if (direkteProfile === '') return { code: 'no-profile', text: 'no profile is chosen for CPR Direkte' };
   return undefined;
-}
-
-function isForSubscribing(reason: { readonly kind: string } | null | undefined): reason is SubscriptionReason {
-  return reason != null && ['import', 'open-case', 'wish', 'take-over', 'number-changed'].includes(reason.kind);
 }

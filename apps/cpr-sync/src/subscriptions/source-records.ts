@@ -5,7 +5,7 @@ import { endTasks, enqueueTasks } from '@contact-sync/messaging';
 import type { Pool } from 'pg';
 import type { KeyedHash } from '../keyed-hash';
 import { findBlocked } from './block-list';
-import type { Reason, SubscriptionReason } from './reasons';
+import { isForSubscribing, type Reason, type SubscriptionReason } from './reasons';
 import {
   confirm,
   end,
@@ -80,6 +80,16 @@ export class SourceRecords {
     await this.change(tx, confirmed, (record, { number, at, road, reason }) =>
       confirm(record, { hash: this.hashOf(number), at, road, reason: masked(reason) }),
     );
+  }
+
+  /** CPR has delivered whom an input file asked for; for whoever is not wanted any more, that says nothing. */
+  async confirmSent(tx: Tx, met: readonly Pick<Confirmed, 'contactId' | 'number'>[], at: Date): Promise<void> {
+    await this.change(tx, met, (record, { number }) => {
+      const { subscribed, sent, wishReason } = record;
+      const hash = this.hashOf(number);
+      if (subscribed !== 'Y' || sent?.hash !== hash || !isForSubscribing(wishReason)) return { record, proofs: [] };
+      return confirm(record, { hash, at, road: 'file', reason: wishReason });
+    });
   }
 
   /** CPR has the number subscribed no longer: SRC_SUBSCRIBED = N, SUBSCRIBED back to null where that was wanted. */
