@@ -9,7 +9,7 @@ export type ProfileFields = Readonly<Record<string, string>>;
 /** What the profiles of each kind have to hold to be let in here; secrets among it. */
 export function profileFields(
   addresses: Addresses,
-  { datafordeler, logic, odata }: Secrets,
+  { datafordeler, logic, odata, cprFiles }: Secrets,
   { pkcs12, password }: ClientCertificateFile,
 ) {
   return {
@@ -41,7 +41,20 @@ export function profileFields(
       clientId: odata.clientId,
       clientSecret: odata.clientSecret,
     },
+    'cpr-file-server': {
+      ...hostAndPort(addresses.cprFiles),
+      mode: 'explicit',
+      directory: 'ud',
+      user: cprFiles.user,
+      password: cprFiles.password,
+    },
   } satisfies Record<string, ProfileFields>;
+}
+
+/** The parts of `HOST:PORT`. */
+function hostAndPort(address: string): { host: string; port: string } {
+  const [host = '', port = ''] = address.split(':');
+  return { host, port };
 }
 
 export type Profiles = ReturnType<typeof profileFields>;

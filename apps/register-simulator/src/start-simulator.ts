@@ -14,6 +14,11 @@ import { type EntitySet, EntitySets } from './odata/entity-sets';
 import type { Entity } from './odata/filter';
 import { oauth2Host } from './odata/oauth2-host';
 import { odataHost } from './odata/odata-host';
+import { createCprOffice } from './cpr-office/create-cpr-office';
+import type { CprOffice } from './cpr-office/cpr-office';
+import { type RunningFileServer, startFileServer } from './cpr-files/ftp-server';
+import { createPersonWorld } from './persons/create-person-world';
+import type { PersonWorld } from './persons/person-world';
 import type { PropertyWorld } from './properties/property-world';
 import { profileFields, type Profiles } from './profiles';
 import { type LoggedRequest, RequestLog } from './requests/request-log';
@@ -40,6 +45,8 @@ export interface SimulatorOptions {
   organisations?: number;
   /** How many real properties; 200 where absent, and never fewer than the samples. */
   properties?: number;
+  /** How many person numbers the register of persons holds; 300 where absent. */
+  persons?: number;
   /** The day up to which it is laid out, YYYY-MM-DD; today where absent. */
   start?: string;
   /** The clock of registers and tokens; certificates go by the machine's. */
@@ -65,6 +72,10 @@ export interface RunningSimulator {
   readonly world: CompanyWorld;
   readonly organisations: OrganisationWorld;
   readonly properties: PropertyWorld;
+  readonly persons: PersonWorld;
+  readonly cprOffice: CprOffice;
+  /** The office's file server: its files, its face and its faults. */
+  readonly cprFileServer: RunningFileServer;
   /** The files of SOR, and which of them are spoiled. */
   readonly sorFiles: SorFileShelf;
   readonly faults: FaultDesk;
@@ -86,7 +97,11 @@ export interface RunningSimulator {
 const FIRST_TARGETS = TARGETS.slice(0, 8);
 const LATER_TARGETS = TARGETS.slice(8);
 
-const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200 };
+/** The CPR office's file server speaks no HTTPS; its ports come behind all others. */
+const FILE_SERVER_PORTS = ['cprFiles', 'cprFilesImplicit'] as const;
+const FILE_SERVER_FIRST = 20;
+
+const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200, persons: 300 };
 
 /** Versions of the second half of 2026. */
 const VERSIONS = {
@@ -121,6 +136,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     { ...makings, now, companies: firstCompanies(world, makings.companies).map(Number) },
     folder,
   );
+  const persons = createPersonWorld({ ...makings, persons: options.persons ?? DEFAULTS.persons, now });
+  const cprOffice = createCprOffice({ world: persons });
   const sorFiles = new SorFileShelf(organisations, now);
   const subscriptions = rememberedSubscriptions(folder);
   const faults = new FaultDesk();
@@ -137,12 +154,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     world,
     organisations,
     properties,
+    persons,
     now,
     secrets,
     options: {
       tokenSeconds: 300,
       cvrVersions: ['v2'],
       ownersApproved: true,
+      cprVersions: ['v1', 'v2'],
+      publicSectorApproved: true,
+      privateSectorApproved: true,
       restNotFound: '404',
       logicObjectIds: 'unit',
       ...services,
@@ -156,6 +177,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const withdrawTokens = () => {
     for (const tokens of [logicTokens, odataTokens, datafordelerTokens]) tokens.withdrawAll();
   };
+  const filePorts = FILE_SERVER_PORTS.map((name, at) =>
+    portBase === undefined ? (folder?.filePortOf(name) ?? 0) : portBase + FILE_SERVER_FIRST + at,
+  );
+  const cprFileServer = await startFileServer({
+    authority,
+    office: cprOffice,
+    account: secrets.cprFiles,
+    now,
+    today: () => danishDay(now().getTime()),
+    ports: { explicit: filePorts[0] ?? 0, implicit: filePorts[1] ?? 0 },
+  });
   try {
     const parties = {
       identity: await servers.open('identity', {}, identityHost(context, logicTokens)),
@@ -164,6 +196,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       oauth2: await servers.open('oauth2', {}, oauth2Host(context, odataTokens)),
       odata: await servers.open('odata', {}, odataHost(odataTokens, sets)),
       sorFiles: await servers.open('sor-files', {}, sorFilesHost(sorFiles)),
+      cprFiles: cprFileServer.explicit,
+      cprFilesImplicit: cprFileServer.implicit,
     };
     const control = await servers.openControl(
       controlHost({ context, addresses: parties, faults, requests, subscriptions, sets, sorFiles, withdrawTokens }),
@@ -182,6 +216,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       world,
       organisations,
       properties,
+      persons,
+      cprOffice,
+      cprFileServer,
       sorFiles,
       faults,
       clientCertificate: (wanted) => clientCertificate(authority, wanted),
@@ -192,11 +229,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       written: (set) => sets.list(set),
       stop: async () => {
         await servers.stop();
+        await cprFileServer.stop();
         await sorFiles.close();
       },
     };
   } catch (error) {
     await servers.stop();
+    await cprFileServer.stop();
     throw error;
   }
 }

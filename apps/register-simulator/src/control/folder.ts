@@ -54,8 +54,9 @@ export class SimulatorFolder {
     }
     const known = JSON.parse(readFileSync(file, 'utf8')) as Partial<Makings> & { secrets: Secrets };
     // A folder of an earlier version gets what it lacks; its companies' first day is everybody's.
-    const kept: Makings = { ...absent, ...known };
-    if (Object.keys(kept).some((name) => !(name in known))) this.write('simulator.json', kept);
+    const kept: Makings = { ...absent, ...known, secrets: { ...newSecrets(), ...known.secrets } };
+    const lacks = (whole: object, part: object) => Object.keys(whole).some((name) => !(name in part));
+    if (lacks(kept, known) || lacks(kept.secrets, known.secrets)) this.write('simulator.json', kept);
     for (const name of ['seed', 'companies', 'organisations', 'properties', 'start'] as const) {
       const wanted = asked[name];
       if (wanted !== undefined && String(wanted) !== String(kept[name])) {
@@ -72,6 +73,14 @@ export class SimulatorFolder {
     const addresses = JSON.parse(readFileSync(file, 'utf8')) as Partial<Addresses>;
     const address = addresses[ADDRESS_OF[name]];
     return address === undefined ? 0 : Number(new URL(address).port);
+  }
+
+  /** Likewise for a server that speaks no HTTPS: its address is `HOST:PORT`. */
+  filePortOf(name: 'cprFiles' | 'cprFilesImplicit'): number {
+    const file = this.file('addresses.json');
+    if (!existsSync(file)) return 0;
+    const address = (JSON.parse(readFileSync(file, 'utf8')) as Partial<Addresses>)[name];
+    return Number(address?.split(':')[1] ?? 0);
   }
 
   async authority(): Promise<CertificateAuthority> {

@@ -3,6 +3,8 @@ import type { BearerTokens } from '../serving/bearer-tokens';
 import type { SimulatorContext } from '../serving/simulator-context';
 import { cvrRows } from './cvr/cvr-rows';
 import { CVR } from './cvr/cvr-service';
+import { PersonQueries } from './cpr/person-queries';
+import { type Sector, SECTORS } from './cpr/person-schema';
 import { BBR, DAGI, DAR, EBR } from './properties/address-services';
 import { MAT } from './properties/cadastre-service';
 import { EJF, FLEXIBLE_CURRENT } from './properties/owner-services';
@@ -30,6 +32,7 @@ export function graphqlHost(context: SimulatorContext, tokens: BearerTokens) {
   ];
   return (app: FastifyInstance): void => {
     app.setNotFoundHandler((_request, reply) => bareNotFound(reply));
+    for (const sector of SECTORS) servePersons(app, sector, context, tokens);
     for (const each of served) serve(app, each, context, tokens);
   };
 }
@@ -55,6 +58,23 @@ function serve(
     if (!exists(request)) return bareNotFound(reply);
     if (callerOf(request, context, tokens) === undefined) return accessDenied(reply);
     return reply.type('text/plain; charset=utf-8').send(schemaText(service));
+  });
+}
+
+/** CPR's services stand on paths of their own, and each needs an approval. */
+function servePersons(app: FastifyInstance, sector: Sector, context: SimulatorContext, tokens: BearerTokens): void {
+  const { persons, now, options } = context;
+  const queries = new PersonQueries(sector, persons, now);
+  app.post(`/CPR/custom/${sector}/:version`, (request, reply) => {
+    const { version } = request.params as { version: string };
+    if (!options.cprVersions.includes(version)) return bareNotFound(reply);
+    const caller = callerOf(request, context, tokens);
+    if (caller === undefined) return accessDenied(reply);
+    const posted = request.body;
+    if (!isQuery(posted)) return reply.code(400).send({ errors: [{ message: 'Invalid GraphQL request.' }] });
+    const approved = sector === 'PublicSector' ? options.publicSectorApproved : options.privateSectorApproved;
+    const { status, body } = queries.reply(posted, { by: caller.by, approved });
+    return reply.code(status).type(answerType(request)).send(JSON.stringify(body));
   });
 }
 

@@ -20,6 +20,10 @@ export interface LoggedRequest {
 
 const SECRET = /^(api_?key|x-api-key|password|username|client_secret|token|access_token)$/i;
 
+/** Parameters that name persons, and documents that may: their numbers are not kept. */
+const PERSONS = /^\/CPR\//;
+const masked = (text: string) => text.replace(/\d{10}/g, '**********');
+
 /** What was asked: the last requests, and how many of each target there were in all. */
 export class RequestLog {
   private readonly kept: LoggedRequest[] = [];
@@ -31,7 +35,9 @@ export class RequestLog {
   begin(target: Target, request: FastifyRequest, fault: string | undefined): void {
     const [path = '', search = ''] = request.url.split(/\?(.*)/s);
     const query: Record<string, string> = {};
-    for (const [name, value] of new URLSearchParams(search)) query[name] = SECRET.test(name) ? '***' : value;
+    const ofPersons = PERSONS.test(path);
+    for (const [name, value] of new URLSearchParams(search))
+      query[name] = SECRET.test(name) ? '***' : ofPersons ? masked(value) : value;
     const entry: LoggedRequest = { target, method: request.method, path, query, ...(fault !== undefined && { fault }) };
     this.byRequest.set(request, entry);
     this.counts.set(target, this.count(target) + 1);
@@ -47,7 +53,7 @@ export class RequestLog {
     if (/^application\/x-www-form-urlencoded/i.test(type)) {
       entry.form = [...new URLSearchParams(String(request.body)).keys()];
     } else if (typeof request.body === 'object' && request.body !== null) {
-      entry.body = request.body;
+      entry.body = PERSONS.test(entry.path) ? JSON.parse(masked(JSON.stringify(request.body))) : request.body;
     }
   }
 

@@ -12,6 +12,9 @@ export interface Addresses {
   odata: string;
   sorFiles: string;
   control: string;
+  /** The CPR office's file server, `localhost:PORT`: TLS by AUTH TLS, and TLS from the first byte. */
+  cprFiles: string;
+  cprFilesImplicit: string;
 }
 
 /** Under which name each server's address stands. */

@@ -18,6 +18,8 @@ export interface Secrets {
     configurationId: string;
   };
   odata: { clientId: string; clientSecret: string };
+  /** The account at the CPR office's file server. */
+  cprFiles: { user: string; password: string };
   /** Bearer token of the control API. */
   control: string;
 }
@@ -39,6 +41,7 @@ export function newSecrets(): Secrets {
       configurationId: randomUUID(),
     },
     odata: { clientId: `workzone-${randomBytes(4).toString('hex')}`, clientSecret: secret() },
+    cprFiles: { user: 'K0132FTP', password: secret() },
     control: secret(),
   };
 }

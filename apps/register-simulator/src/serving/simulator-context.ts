@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompanyWorld } from '../companies/company-world';
 import type { OrganisationWorld } from '../organisations/organisation-world';
+import type { PersonWorld } from '../persons/person-world';
 import type { PropertyWorld } from '../properties/property-world';
 import type { Secrets } from './secrets';
 
@@ -29,6 +30,11 @@ export interface ServiceOptions {
   versions: Readonly<Record<string, readonly string[]>>;
   /** Whether tokens open the owners of real property, which need an approval. */
   ownersApproved: boolean;
+  /** Versions of CPR's services that GraphQL serves. */
+  cprVersions: readonly string[];
+  /** Whether tokens open CPR to an authority, and certificates CPR's REST; and to a company. Each needs an approval. */
+  publicSectorApproved: boolean;
+  privateSectorApproved: boolean;
   /** How REST says that it knows no such number. */
   restNotFound: '404' | 'empty';
   /** What KMD Logic calls units: their CVREnhedsId, or ids of its own. */
@@ -40,6 +46,7 @@ export interface SimulatorContext {
   readonly world: CompanyWorld;
   readonly organisations: OrganisationWorld;
   readonly properties: PropertyWorld;
+  readonly persons: PersonWorld;
   readonly now: () => Date;
   readonly secrets: Secrets;
   /** May be changed while it runs. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { SimulatorContext } from '../../serving/simulator-context';
+import { restPersonsHost } from '../cpr/rest-persons-host';
 import { propertyMethods } from './property-methods';
 import { companyAnswer, type LookUpOptions, productionUnitAnswer } from './unit-answer';
 
@@ -36,6 +37,7 @@ export function restHost(context: SimulatorContext) {
   const { world, now, options } = context;
   return (app: FastifyInstance): void => {
     propertyMethods(app, context);
+    restPersonsHost(app, context);
     app.setNotFoundHandler((_request, reply) => reply.code(404).send());
     for (const { method, key, digits, block, answer } of LOOK_UPS) {
       app.get(`${SERVICE}/${method}`, (request, reply) => {

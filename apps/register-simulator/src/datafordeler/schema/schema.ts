@@ -24,7 +24,12 @@ function isText(form: RegExp): (value: unknown) => boolean {
 
 /** The schema of a service, its scalars checked. */
 export function schemaOf(service: Service): GraphQLSchema {
-  const schema = buildSchema(schemaText(service));
+  return checkedSchema(schemaText(service));
+}
+
+/** A schema from its text, with the scalars that it declares checked. */
+export function checkedSchema(text: string): GraphQLSchema {
+  const schema = buildSchema(text);
   for (const [name, accepts] of Object.entries(SCALARS)) {
     const scalar = schema.getType(name) as GraphQLScalarType;
     const checked = (value: unknown) => {
