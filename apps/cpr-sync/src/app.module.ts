@@ -31,7 +31,6 @@ import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { SourceRecords } from './subscriptions/source-records';
-import { SourceRecords } from './subscriptions/source-records';
 import { transferParts } from './transfer/transfer-parts';
 
 /** What controllers and handlers stand on. */
@@ -58,7 +57,6 @@ export class CprSyncModule {
     const { pool, directory, now, runs, logger, clock = systemClock, config } = parts;
     const settings = (): ReturnType<typeof parts.settings.current> => parts.settings.current();
     const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
-    const sources = new SourceRecords(parts);
     const sources = new SourceRecords(parts);
     const deliveries = new Deliveries({ pool, directory, settings, now });
     const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
