@@ -1,9 +1,10 @@
 import { assertContactTypes, ContactTypesMissing } from '@contact-sync/contact-register';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Pool } from 'pg';
 import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import type { Deliveries, RequestedDelivery } from './deliveries';
 import { RequestedDeliveryAnswer } from './deliveries-api';
+import type { FilesFetched } from './files-fetched';
 import type { InterimDirectory } from './interim-directory';
 import { appendToJournal } from './journal';
 
@@ -14,9 +15,18 @@ export class BatchStep {
   @ApiProperty({ description: 'What the step did, or why it did not' }) readonly text!: string;
 }
 
+/** Something that did not end the run. */
+export class BatchProblem {
+  @ApiProperty({ description: 'A word that does not change', example: 'migrated' }) readonly code!: string;
+  @ApiPropertyOptional({ description: 'The file it is about' }) readonly subject?: string;
+  @ApiProperty() readonly text!: string;
+}
+
 /** The guide's four steps, with what each did; the imports go on in the service queue. */
 export class BatchRunReport {
   @ApiProperty({ type: [BatchStep] }) readonly steps!: readonly BatchStep[];
+  @ApiProperty({ type: [BatchProblem], description: 'Files that were not fetched, or not renamed, and why' })
+  readonly problems!: readonly BatchProblem[];
   @ApiProperty({ type: [RequestedDeliveryAnswer] }) readonly deliveries!: readonly RequestedDelivery[];
 }
 
@@ -26,16 +36,25 @@ export interface BatchRunOptions {
   readonly directory: InterimDirectory;
   readonly settings: () => CprSettings;
   readonly now: () => Date;
+  /** Stage 1: the steps in the middle. */
+  readonly fetchAll: (wish: BatchRunWish) => Promise<FilesFetched>;
+}
+
+export interface BatchRunWish {
+  /** `schedule`, or the id of who asked. */
+  readonly requestedBy: string;
+  readonly signal?: AbortSignal;
 }
 
 /** *Simulate batch job* of the guide, with effect: both stages, now. */
 export class BatchRun {
   constructor(private readonly options: BatchRunOptions) {}
 
-  async run(): Promise<BatchRunReport> {
-    const { directory, now } = this.options;
+  async run(wish: BatchRunWish): Promise<BatchRunReport> {
+    const { directory, now, fetchAll } = this.options;
     const logon = await this.logOn();
-    const steps: BatchStep[] = [logon, ...NO_FILE_SERVER];
+    const stage1 = logon.outcome === 'done' ? await fetchAll(wish) : NOT_BEGUN;
+    const steps: BatchStep[] = [logon, stage1.connect, stage1.getAll];
     const deliveries = logon.outcome === 'done' ? await this.importAll() : [];
     steps.push({
       step: 'import all files',
@@ -47,7 +66,7 @@ export class BatchRun {
       action: 'batch run',
       counts: { files: deliveries.length },
     });
-    return { steps, deliveries };
+    return { steps, problems: stage1.problems, deliveries };
   }
 
   private async logOn(): Promise<BatchStep> {
@@ -68,7 +87,8 @@ export class BatchRun {
   }
 }
 
-const NO_FILE_SERVER: readonly BatchStep[] = [
-  { step: 'connect', outcome: 'skipped', text: 'No file server of the CPR office is set up' },
-  { step: 'get all files', outcome: 'skipped', text: 'Files come by upload or are put into the interim directory' },
-];
+const NOT_BEGUN: FilesFetched = {
+  connect: { step: 'connect', outcome: 'skipped', text: 'Not without the step before' },
+  getAll: { step: 'get all files', outcome: 'skipped', text: 'Not without the step before' },
+  problems: [],
+};

@@ -1,4 +1,4 @@
-import { Access, Problem, Settings } from '@contact-sync/service';
+import { Access, Caller, type Principal, Problem, Settings } from '@contact-sync/service';
 import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
@@ -121,8 +121,8 @@ export class DeliveriesController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Runs the batch now: both stages, with effect. Tells what each of the four steps did' })
   @ApiAcceptedResponse({ type: BatchRunReport })
-  run(): Promise<BatchRunReport> {
-    return this.batchRun.run();
+  run(@Caller() caller: Principal): Promise<BatchRunReport> {
+    return this.batchRun.run({ requestedBy: caller.id });
   }
 
   @Get('journal')

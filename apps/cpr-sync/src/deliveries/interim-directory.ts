@@ -74,6 +74,30 @@ export class InterimDirectory {
     }
   }
 
+  /** Where a file is written while it is fetched; what stands there may be continued. */
+  partPathOf(name: string): string {
+    return join(this.path, INCOMING, `${name}.part`);
+  }
+
+  /**
+   * Takes a fetched file in from `partPathOf` its name, as `receive` does. The same bytes are not taken in again where they
+   * wait, or were imported, under that name. Throws `NameTaken` when another file waits under it.
+   */
+  async takeFetched(name: string, rules: NamingRules): Promise<void> {
+    const part = this.partPathOf(name);
+    const known = await this.pathsOf(name, rules);
+    for (const path of known) {
+      if (await sameBytes(part, path)) return rm(part);
+    }
+    await sync(part);
+    await this.publish(part, name);
+    await rm(part);
+  }
+
+  async removePart(name: string): Promise<void> {
+    await rm(this.partPathOf(name), { force: true });
+  }
+
   /** Takes a file in that is only to be looked at: it never shows, and is removed after its preview. */
   async receivePreview(id: string, chunks: AsyncIterable<Uint8Array>): Promise<{ readonly bytes: number }> {
     await mkdir(join(this.path, PREVIEW), { recursive: true, mode: 0o700 });
@@ -117,14 +141,19 @@ export class InterimDirectory {
 
   /** Paths of all files that came under a name, the newest first: what waits, then what `markImported` renamed. */
   async pathsOf(name: string, rules: NamingRules): Promise<string[]> {
-    const names: string[] = [];
+    return (await this.filesOf(name, rules)).map((file) => this.pathOf(file.name));
+  }
+
+  /** All files that came under a name, as `pathsOf`. */
+  async filesOf(name: string, rules: NamingRules): Promise<readonly FileEntry[]> {
+    const files: FileEntry[] = [];
     for (let copy = 1; ; copy += 1) {
       const entry = await this.entryOf(copyName(importedName(name, rules), copy));
       if (entry === undefined) break;
-      names.unshift(entry.name);
+      files.unshift(entry);
     }
     const waiting = await this.entryOf(name);
-    return (waiting === undefined ? names : [name, ...names]).map((each) => this.pathOf(each));
+    return waiting === undefined ? files : [waiting, ...files];
   }
 
   /**
@@ -138,7 +167,7 @@ export class InterimDirectory {
       const to = this.pathOf(copyName(importedName(name, rules), copy));
       if ((await fileStat(to)) !== undefined && !(await sameBytes(from, to))) continue;
       await rename(from, to);
-      await syncFolder(this.path);
+      await sync(this.path);
       return;
     }
   }
@@ -173,7 +202,7 @@ export class InterimDirectory {
       if (!isCode(error, 'EEXIST')) throw error;
       if (!(await sameBytes(temporary, target))) throw new NameTaken(name);
     }
-    await syncFolder(this.path);
+    await sync(this.path);
   }
 
   private async entryOf(name: string): Promise<FileEntry | undefined> {
@@ -210,12 +239,13 @@ async function writeDurably(path: string, chunks: AsyncIterable<Uint8Array>): Pr
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+/** Puts what was written to a file, or to the list of a folder, on the disk. */
+async function sync(path: string): Promise<void> {
+  const opened = await open(path, 'r');
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
 }
 

@@ -10,6 +10,13 @@ export type JournalAction =
   | 'failed'
   | 'previewed'
   | 'batch run'
+  | 'listed'
+  | 'fetched'
+  | 'renamed at CPR'
+  | 'not fetched'
+  | 'not renamed at CPR'
+  | 'input file sent'
+  | 'input file not sent'
   | 'hold retried';
 
 export interface JournalEntry {

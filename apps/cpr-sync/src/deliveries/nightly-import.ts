@@ -26,10 +26,12 @@ export class NightlyImport {
   constructor(private readonly options: NightlyImportOptions) {}
 
   async carryOut(run: Run): Promise<void> {
-    const { steps, deliveries } = await this.options.batchRun.run();
+    const wish = { requestedBy: 'schedule', signal: run.signal };
+    const { steps, problems, deliveries } = await this.options.batchRun.run(wish);
     for (const { step, outcome, text } of steps)
       if (outcome === 'failed' || (step === 'logon' && outcome === 'skipped'))
         run.problem({ code: 'step-failed', subject: step, text });
+    for (const problem of problems) run.problem(problem);
     run.count('files', deliveries.length);
     await this.tell(
       run,

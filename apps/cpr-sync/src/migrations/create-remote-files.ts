@@ -38,7 +38,7 @@ comment on column cpr.remote_file.name is 'As the server lists it before it is r
 comment on column cpr.remote_file.size is 'Bytes as the server told them when fetching began; null where it tells none (z/OS).';
 comment on column cpr.remote_file.bytes is 'Bytes that came.';
 comment on column cpr.remote_file.state is
-  'fetching: begun; what came of it may be continued. fetched: whole, in the interim directory or about to be put there; the server still has it under its name. renamed: has the prefix on the server too.';
+  'fetching: begun; what came of it may be continued. fetched: whole, in the interim directory; the server still has it under its name. renamed: has the prefix on the server too.';
 comment on column cpr.remote_file.problem is 'Why it could not be renamed, as a code; it is not fetched again for that.';
 
 create table cpr.input_file (
@@ -47,7 +47,7 @@ create table cpr.input_file (
   run_day date not null,
   task_number text not null,
   lines integer not null,
-  state text not null default 'building' check (state in ('building', 'sent')),
+  state text not null default 'building' check (state in ('building', 'sent', 'dropped')),
   problem text,
   requested_by text not null,
   purpose text not null,
@@ -60,7 +60,7 @@ create index input_file_created on cpr.input_file (created_at desc, id);
 comment on table cpr.input_file is 'Input files for the CPR office: subscriptions and requisitions by file (cpr-direkte.md 5.7).';
 comment on column cpr.input_file.run_day is 'The run at the CPR office that is to take it; stands in its name. One file a run and task.';
 comment on column cpr.input_file.state is
-  'building: is to be put on the server, or was while we crashed; the same lines are put there again. sent: stands on the server whole.';
+  'building: is to be put on the server, or was while we crashed; the same lines are put there again. sent: stands on the server whole. dropped: nobody of it could be sent any more when its turn came.';
 comment on column cpr.input_file.problem is 'Why it is not on the server yet, as a code.';
 comment on column cpr.input_file.requested_by is 'Id of who asked, or the job.';
 comment on column cpr.input_file.purpose is 'Why, as the audit has it; person numbers are masked.';

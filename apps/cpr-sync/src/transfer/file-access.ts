@@ -28,8 +28,10 @@ export interface AccessWish {
    * `person`, and tries a password that was refused before.
    */
   readonly by: 'job' | 'person' | 'test';
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
+
+const NEVER = new AbortController().signal;
 
 /** The CPR office's file server, by the profile that the settings name at the moment. */
 export class FileAccess {
@@ -48,7 +50,7 @@ export class FileAccess {
     work: (files: RemoteFiles) => Promise<T>,
   ): Promise<T> {
     const calls = (): Promise<T> => this.signedIn(settings, { by, signal }, work);
-    if (by === 'job') return this.lane.through(signal, calls);
+    if (by === 'job') return this.lane.through(signal ?? NEVER, calls);
     const result = await calls();
     // Somebody saw that it answers: jobs need not wait for their probe.
     await resumeLane(this.options.pool, FILES_LANE);

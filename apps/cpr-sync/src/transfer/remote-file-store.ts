@@ -38,7 +38,7 @@ export async function beginFetching(
   );
 }
 
-/** It is whole; written before it shows in the interim directory, so that it is either known or fetched again. */
+/** It is in the interim directory; after a crash before this it is fetched again, and known by its bytes. */
 export async function markFetched(pool: Pool, name: string, bytes: number, at: Date): Promise<void> {
   await pool.query(
     `update cpr.remote_file set state = 'fetched', bytes = $2, fetched_at = $3, problem = null where name = $1`,
