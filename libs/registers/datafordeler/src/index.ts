@@ -1,3 +1,7 @@
+export { CprGraphql } from './cpr/cpr-graphql';
+export type { CprGraphqlOptions } from './cpr/cpr-graphql';
+export { CprRest } from './cpr/cpr-rest';
+export type { CprSector } from './cpr/documents';
 export { CvrGraphql } from './cvr/cvr-graphql';
 export type { FactName } from './cvr/cvr-graphql';
 export { CvrRest } from './cvr/cvr-rest';
