@@ -1,6 +1,7 @@
 export { isDeliveryDay, lastDeliveryDay } from './cpr/delivery-days';
 export { observePerson, PERSON_MAPPER_VERSION } from './cpr/observe-person';
 export type { ObservedPerson, ObservePersonOptions, Sector } from './cpr/observe-person';
+export type { NamedRelation } from './cpr/related';
 export { personsOfRest } from './cpr/rest-person';
 export type { PersonSettings } from './cpr/scene';
 export { MAPPER_VERSION, observeCompany, observeProductionUnit } from './cvr/observe';

@@ -351,3 +351,28 @@ describe('protection', () => {
     });
   });
 });
+
+it('relatives are named with number and name, whatever of them is stored', () => {
+  const parents = [since(at('1980-10-01'), { foraelderrolle: 'mor', foraelder: relative(MOTHER, 'Friis,Mor') })];
+  const holders = [
+    since(at('1990-01-01'), { foraeldremyndighedsrelation: 'mor', foraeldremyndighedsindehaver: relative(MOTHER) }),
+    since(at('1990-01-01'), {
+      foraeldremyndighedsrelation: 'anden_indehaver_1',
+      foraeldremyndighedsindehaver: relative(FATHER, 'Friis,Onkel'),
+    }),
+  ];
+  const { related } = said({
+    civilstande: [since(at('2005-06-11'), { civilstandstype: 'gift', aegtefaelle: relative(null, 'Smith,John') })],
+    boern: [since(null, { barn: relative(CHILD, 'Friis,Barn') })],
+    foraeldreoplysninger: parents,
+    foraeldremyndighedsoplysninger: holders,
+  });
+  expect(related).toEqual([
+    { role: 'spouse', name: 'Smith,John' },
+    { role: 'child', number: CHILD, name: 'Friis,Barn' },
+    { role: 'mother', number: MOTHER, name: 'Friis,Mor' },
+    { role: 'custodian', number: FATHER, name: 'Friis,Onkel' },
+  ]);
+  const divorced = [since(at('2005-06-11'), { civilstandstype: 'fraskilt', aegtefaelle: relative(SPOUSE) })];
+  expect(said({ civilstande: divorced }).related).toEqual([]);
+});

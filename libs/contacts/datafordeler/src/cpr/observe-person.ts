@@ -8,6 +8,7 @@ import { children, civilStatus, custody, parents, separation } from './family-gr
 import type { Fields } from './fields';
 import { disappearance, emigration, guardian, guardianship } from './life-groups';
 import { addressingName, identity, isProtected, name, numbers, protection, status } from './person-groups';
+import { type NamedRelation, relatedPersons } from './related';
 import type { PersonSettings, Scene } from './scene';
 import { STATUSES } from './words';
 
@@ -39,6 +40,8 @@ export type ObservedPerson =
       readonly observation: Observation & { readonly validNumber: string };
       /** The first day after `day` on which something that is registered already will be otherwise. */
       readonly nextChange?: string;
+      /** Relatives as the answer names them, by number, by name, or both. */
+      readonly related: readonly NamedRelation[];
       readonly remarks: readonly string[];
     }
   | { readonly outcome: 'not-found' }
@@ -106,6 +109,7 @@ export function observePerson(
   const isValid = validNumber === number;
   const groups = isValid ? groupsOf(scene, options.sector) : {};
   const next = isValid ? nextChange(scene) : undefined;
+  const related = isValid ? relatedPersons(scene) : [];
   if (faults.size > 0) return unusable([...faults].sort());
   const fingerprint = options.hash(JSON.stringify([PERSON_MAPPER_VERSION, number, validNumber, groups]));
   return present<Extract<ObservedPerson, { outcome: 'found' }>>({
@@ -121,6 +125,7 @@ export function observePerson(
       validNumber,
     },
     nextChange: next,
+    related,
     remarks: [...remarks],
   });
 }
