@@ -104,7 +104,9 @@ export function fileCommands(session: ControlSession): FileCommands {
 
   const store: Answer = async (argument, fault) => {
     const at = face.locate(session.place, argument);
-    if (!at || at.folder !== 'ind') return say(`553 ${argument} cannot be stored there.`);
+    if (!at || !shelf.takes(at.folder, at.name)) {
+      return say(`553 ${argument} cannot be stored: only input files dYYMMDD.iNNNNNN are, in ind.`);
+    }
     return transfer(`${face.texts.storing} ${at.called}`, '250 Transfer completed successfully.', async (channel) => {
       const bytes = await channel.receive(fault?.kind === 'cut' ? fault.after : undefined);
       if (fault?.kind === 'cut') return session.breakOff();

@@ -49,6 +49,11 @@ export class CprFileShelf {
     this.placed.set(keyOf(folder, name), { folder, file: { name, bytes, kind, day, referred: day } });
   }
 
+  /** Whether a file of this name can be uploaded: the office takes those of its own form alone, `dYYMMDD.iNNNNNN`. */
+  takes(folder: Folder, name: string): boolean {
+    return folder === 'ind' && /^d\d{6}\.i\d{6}$/i.test(name);
+  }
+
   /** What was uploaded. The office takes what lies in `ind`. */
   store(folder: Folder, name: string, bytes: Uint8Array): void {
     if (folder === 'ind') this.office.takeInput(name, bytes);
