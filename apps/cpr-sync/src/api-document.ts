@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ContactRegister, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { ContactRegister, DEFAULT_SETTINGS, SubjectLeases } from '@contact-sync/contact-register';
 import { openCredentials } from '@contact-sync/credentials';
 import { openPool } from '@contact-sync/database';
 import { openCaller, openSockets } from '@contact-sync/outbound';
@@ -47,6 +47,7 @@ export async function apiDocument(): Promise<OpenAPIObject> {
       directory: await InterimDirectory.open(folder, now),
       runs: new Runs({ pool, schema: SCHEMA, replica: 'none', logger }),
       caller: openCaller(config.endpoints),
+      leases: new SubjectLeases(pool),
       direkte: direkteParts(asked),
       largeFileBytes: config.largeFileMb,
     });

@@ -1,3 +1,4 @@
+import type { SubjectLeases } from '@contact-sync/contact-register';
 import type { Credentials } from '@contact-sync/credentials';
 import { RelayRunner } from '@contact-sync/messaging';
 import type { Caller, Sockets } from '@contact-sync/outbound';
@@ -12,6 +13,7 @@ import {
 } from '@contact-sync/service';
 import type { DynamicModule } from '@nestjs/common';
 import { Pool } from 'pg';
+import { askingMetrics, askingParts } from './asking/asking-parts';
 import type { CprSyncConfig } from './config';
 import { ConnectionTests } from './connection/connection-tests';
 import { ConnectionTestsController } from './connection/connection-tests.controller';
@@ -37,6 +39,8 @@ import { transferParts } from './transfer/transfer-parts';
 export interface CprSyncParts extends Omit<ImportTaskOptions, 'readSettings' | 'sources'> {
   readonly settings: Settings<typeof cprSettings>;
   readonly credentials: Credentials;
+  /** Whom CPR is asked for just now. */
+  readonly leases: SubjectLeases;
   /** Calls over HTTPS. */
   readonly caller: Caller;
   /** Connections to the CPR office's servers. */
@@ -59,6 +63,15 @@ export class CprSyncModule {
     const readSettings = (): ReturnType<typeof parts.settings.read> => parts.settings.read(pool);
     const sources = new SourceRecords(parts);
     const deliveries = new Deliveries({ pool, directory, settings, now });
+    const asking = askingParts({
+      ...parts,
+      direkte: parts.direkte.direkte,
+      sources,
+      readSettings,
+      credentialsOf: (profile) => parts.credentials.source(profile),
+      limitMs: config.callLimit * 1000,
+      onResult: askingMetrics(parts.metrics),
+    });
     const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
     const batchRun = new BatchRun({ pool, deliveries, directory, settings, now, fetchAll: transfer.fetchAll });
     const definitions = cprSchedules(new NightlyImport({ pool, batchRun }));
@@ -72,6 +85,7 @@ export class CprSyncModule {
         LegacyParametersController,
         ConnectionTestsController,
         ...parts.direkte.controllers,
+        ...asking.controllers,
         ...transfer.controllers,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
@@ -85,9 +99,10 @@ export class CprSyncModule {
         { provide: Deliveries, useValue: deliveries },
         { provide: BatchRun, useValue: batchRun },
         { provide: ImportTask, useValue: new ImportTask({ ...parts, sources, readSettings }) },
-        { provide: HoldRetry, useValue: new HoldRetry({ ...parts, readSettings }) },
+        { provide: HoldRetry, useValue: new HoldRetry({ ...parts, ...asking, readSettings }) },
         { provide: RelayRunner, useValue: new RelayRunner(config) },
         ...parts.direkte.providers,
+        ...asking.providers,
         ...transfer.providers,
         ...schedules.providers,
       ],

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import { ContactRegister, contactsSchema, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { ContactRegister, contactsSchema, DEFAULT_SETTINGS, SubjectLeases } from '@contact-sync/contact-register';
 import { openCredentials } from '@contact-sync/credentials';
 import { messagingSchema, transportOf } from '@contact-sync/messaging';
 import { hostRules, isAllowedHost, openCaller, openSockets } from '@contact-sync/outbound';
@@ -22,6 +22,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { CprSyncModule } from './app.module';
+import { askingChecks } from './asking/asking-parts';
 import { CprSyncConfig, interimDirectoryOf } from './config';
 import { ConnectionTests } from './connection/connection-tests';
 import { deliveryMetrics } from './deliveries/delivery-metrics';
@@ -71,10 +72,11 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     const largeFileBytes = config.largeFileMb * MEGABYTE;
     const asked = { pool, credentials, sockets, hash, logger, metrics, connectionTests, settings, config, now };
     const direkte = direkteParts(asked);
+    const leases = new SubjectLeases(pool);
     const service = await create({
-      module: CprSyncModule.of({ ...asked, register, directory, clock, runs, caller, direkte, largeFileBytes }),
+      module: CprSyncModule.of({ ...asked, register, directory, clock, runs, caller, leases, direkte, largeFileBytes }),
       metrics,
-      checks: [databaseCheck(pool), ...direkte.checks, ...transferChecks(pool)],
+      checks: [databaseCheck(pool), ...direkte.checks, ...askingChecks(pool), ...transferChecks(pool)],
     });
     // Nest's own Fastify is the same one under another type.
     const server = service.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -92,6 +94,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
       stopAfter: async () => {
         await runs.stop();
         settings.stop();
+        await leases.stop();
         await credentials.stop();
         caller.close();
       },

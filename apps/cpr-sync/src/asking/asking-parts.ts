@@ -3,6 +3,7 @@ import type { HealthCheck, ServiceMetrics } from '@contact-sync/service';
 import { findPausedLane, laneCheck, wordOf, type DoorOptions, type SubjectResult } from '@contact-sync/subject-updates';
 import type { Provider, Type } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { DatafordelerPersons } from '../datafordeler/datafordeler-persons';
 import type { Direkte } from '../direkte/direkte';
 import { ImportPersons } from '../imports/import-persons';
 import { ImportsController } from '../imports/imports.controller';
@@ -13,7 +14,7 @@ import { RefreshPersons } from '../refreshing/refresh-persons';
 import type { SourceRecords } from '../subscriptions/source-records';
 import { LANES } from './lanes';
 import type { LookUpRoad } from './look-up-clock';
-import { personDoors, type OpenNumberedPersons, type PersonDoor } from './person-door';
+import { personDoors, type PersonDoor } from './person-door';
 import { PersonUpdates } from './person-updates';
 import { READ_SETTINGS, type ReadSettings } from './read-settings';
 
@@ -24,7 +25,6 @@ export interface AskingOptions extends DoorOptions {
   readonly now: () => Date;
   readonly readSettings: ReadSettings;
   readonly direkte: Direkte;
-  readonly openDatafordeler: OpenNumberedPersons;
   readonly sources: SourceRecords;
   /** Told of results once they are stored. */
   readonly onResult?: (result: SubjectResult) => void;
@@ -39,8 +39,11 @@ export interface AskingParts {
 }
 
 export function askingParts(options: AskingOptions): AskingParts {
-  const { readSettings } = options;
-  const doors = personDoors(options, options);
+  const { readSettings, direkte, now } = options;
+  const doors = personDoors(options, {
+    direkte,
+    openDatafordeler: (settings, parts) => new DatafordelerPersons(settings, { ...parts, now }),
+  });
   const persons = {
     direkte: new PersonUpdates({ ...options, road: 'direkte', door: doors.direkte }),
     datafordeler: new PersonUpdates({ ...options, road: 'datafordeler', door: doors.datafordeler }),
@@ -58,12 +61,9 @@ export function askingParts(options: AskingOptions): AskingParts {
   };
 }
 
-/** The roads as readiness tells of them. */
+/** Datafordeler as readiness tells of it; of CPR Direkte its client does. */
 export function askingChecks(pool: Pool): readonly HealthCheck[] {
-  return [
-    laneCheck('CPR Direkte', () => findPausedLane(pool, LANES.direkte)),
-    laneCheck('CPR at Datafordeler', () => findPausedLane(pool, LANES.datafordeler)),
-  ];
+  return [laneCheck('CPR at Datafordeler', () => findPausedLane(pool, LANES.datafordeler))];
 }
 
 /** Counts what became of persons who were asked for, for `/metrics`. */

@@ -1,4 +1,5 @@
 import { findContactId } from '@contact-sync/contact-register';
+import { lastDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import {
   SubjectUpdates,
@@ -10,7 +11,7 @@ import {
 } from '@contact-sync/subject-updates';
 import type { CprSettings } from '../settings';
 import type { Confirmed, SourceRecords } from '../subscriptions/source-records';
-import { lookUpClock, movedTo, ROADS, type LookUpRoad } from './look-up-clock';
+import { dayOf, lookUpClock, movedTo, ROADS, type LookUpRoad } from './look-up-clock';
 import { mayBeSent, SUBSTITUTE_NUMBER } from './may-be-sent';
 import type { PersonDoor } from './person-door';
 import type { FoundPerson, UnfoundPerson } from './person-reading';
@@ -37,10 +38,11 @@ export class PersonUpdates extends SubjectUpdates<WantedPerson, CprSettings, Fou
       portionsAtOnce: 3,
       read: (wanted, { settings, calledAt, signal }) =>
         door.read(wanted, { settings, calledAt: moved(calledAt), ...(signal && { signal }) }),
-      saidAt: ({ calledAt }) => ({
-        clock: lookUpClock({ road, calledAt: moved(calledAt), contentHash: 'unusable' }),
-        origin: ROADS[road],
-      }),
+      saidAt: ({ calledAt, settings }) => {
+        const at = moved(calledAt);
+        const date = road === 'datafordeler' ? lastDeliveryDay(new Date(at), settings.loadingEnds) : dayOf(at);
+        return { clock: lookUpClock({ road, calledAt: at, date, contentHash: 'unusable' }), origin: ROADS[road] };
+      },
       rereadTask: refreshTask,
       beside: async (tx, stored) => {
         await confirmStored(tx, sources, stored, now());

@@ -1,7 +1,11 @@
-import { findHold, releaseHold } from '@contact-sync/contact-register';
+import { findHold, releaseHold, type HeldStatement } from '@contact-sync/contact-register';
 import type { RetryHold } from '@contact-sync/contracts';
-import { inTransaction } from '@contact-sync/database';
-import { settle, type Delivery as Task, type Outcome } from '@contact-sync/messaging';
+import { inTransaction, type Tx } from '@contact-sync/database';
+import { settle, SubjectRejected, type Delivery as Task, type Outcome } from '@contact-sync/messaging';
+import { outcomeOf, registerFailure, SubjectUnreadable, type SubjectResult } from '@contact-sync/subject-updates';
+import { LANES } from '../asking/lanes';
+import { ROADS, type LookUpRoad } from '../asking/look-up-clock';
+import type { PersonUpdates } from '../asking/person-updates';
 import { applyPersons } from '../deliveries/apply-persons';
 import { ErrorFile } from '../deliveries/error-file';
 import type { ImportTools } from '../deliveries/import-delivery';
@@ -15,14 +19,15 @@ import { readHeldPerson, type HeldPersonRead } from './read-held-person';
 export interface HoldRetryOptions extends Pick<ImportTools, 'pool' | 'register' | 'directory' | 'now'> {
   /** The settings as they stand now. */
   readonly readSettings: () => Promise<CprSettings>;
+  readonly persons: Readonly<Record<LookUpRoad, PersonUpdates>>;
 }
 
 type PersonRead = Exclude<HeldPersonRead, { problem: unknown }>;
 
 /**
- * Carries out the task of trying a held person again (MSG-1). The person's set is read from its file as it is now and
- * applied as the import would; nobody else's is touched. A set that still cannot be used stays held; what cannot be read
- * at all parks the task, and the hold keeps its reason.
+ * Carries out the task of trying a held person again (MSG-1). The person's set is read where it was held from: from its file
+ * as it is now, and applied as the import would, or by another look-up; nobody else's is touched. A set that still cannot be
+ * used stays held; what cannot be read at all parks the task, and the hold keeps its reason.
  */
 export class HoldRetry {
   constructor(private readonly options: HoldRetryOptions) {}
@@ -32,9 +37,35 @@ export class HoldRetry {
     if (hold === undefined) return this.settle(task, { kind: 'obsolete' });
     const settings = await this.options.readSettings();
     if (!settings.cprIntegration) return this.settle(task, { kind: 'held', problem: INTEGRATION_OFF });
+    const road = lookUpRoadOf(hold);
+    if (road !== undefined) return this.lookUp(task, hold, { road, settings, signal });
     const read = await readHeldPerson(hold, { ...this.options, settings, signal });
     if ('problem' in read) return this.settle(task, { kind: 'parked', problem: read.problem });
     await this.apply(task, hold.origin.source, read, settings);
+  }
+
+  /** What CPR says now decides on the hold: its clock is later. Throws while the road is away. */
+  private async lookUp(
+    task: Task<RetryHold>,
+    { subject: key }: HeldStatement,
+    {
+      road,
+      settings,
+      signal,
+    }: { readonly road: LookUpRoad; readonly settings: CprSettings; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { persons } = this.options;
+    const settled = async (tx: Tx, [result]: readonly SubjectResult[]): Promise<void> => {
+      if (result !== undefined) await settle(tx, [{ delivery: task, outcome: outcomeOf(result, UNKNOWN) }]);
+    };
+    try {
+      const [result] = await persons[road].update([{ key }], { settings, signal, also: settled });
+      if (result?.kind === 'busy') await this.settle(task, outcomeOf(result, UNKNOWN));
+    } catch (error) {
+      throw error instanceof SubjectUnreadable
+        ? new SubjectRejected(error.code, error.message, { cause: error })
+        : registerFailure(error, LANES[road]);
+    }
   }
 
   /** The hold is released and the task settled in the transaction that applies the set, or holds it again. */
@@ -69,4 +100,11 @@ export class HoldRetry {
   private settle(task: Task<RetryHold>, outcome: Outcome): Promise<void> {
     return inTransaction(this.options.pool, (tx) => settle(tx, [{ delivery: task, outcome }]));
   }
+}
+
+const UNKNOWN = { unknown: 'CPR does not know the number of the contact' };
+
+/** The road by which the held statement was asked for; undefined for what came in a file. */
+function lookUpRoadOf({ origin }: HeldStatement): LookUpRoad | undefined {
+  return (['direkte', 'datafordeler'] as const).find((road) => ROADS[road].road === origin.road);
 }
