@@ -1,4 +1,5 @@
 import { TOKEN_PATH } from './datafordeler';
+import type { AccountState } from './cpr-direkte/account';
 import type { Addresses } from './serving/addresses';
 import type { Secrets } from './serving/secrets';
 import type { ClientCertificateFile } from './tls/client-certificates';
@@ -11,6 +12,7 @@ export function profileFields(
   addresses: Addresses,
   { datafordeler, logic, odata, cprFiles }: Secrets,
   { pkcs12, password }: ClientCertificateFile,
+  direkte: { customer: string; account: Readonly<AccountState> },
 ) {
   return {
     'graphql-client-secret': {
@@ -35,6 +37,14 @@ export function profileFields(
       configurationId: logic.configurationId,
       scope: logic.scope,
     },
+    'cpr-direkte': {
+      ...hostAndPort(addresses.direkte),
+      transport: 'tls',
+      transactionCode: 'OFF4',
+      customerNumber: direkte.customer,
+      user: direkte.account.userId,
+      password: direkte.account.password,
+    },
     odata: {
       tokenUrl: `${addresses.oauth2}/oauth2/connect/token`,
       odataUrl: `${addresses.odata}/odata`,
@@ -45,6 +55,7 @@ export function profileFields(
       ...hostAndPort(addresses.cprFiles),
       mode: 'explicit',
       directory: 'ud',
+      taskNumber: '013201',
       user: cprFiles.user,
       password: cprFiles.password,
     },

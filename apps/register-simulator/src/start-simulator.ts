@@ -1,28 +1,35 @@
 import type { CompanyWorld } from './companies/company-world';
-import { createCompanyWorld } from './companies/create-company-world';
 import { danishDay } from './companies/moments';
 import { controlHost } from './control/control-host';
 import { SimulatorFolder } from './control/folder';
 import { mountDatafordeler } from './datafordeler';
 import { gatewayHost } from './kmd-logic/gateway-host';
 import { identityHost } from './kmd-logic/identity-host';
-import { type Subscription, Subscriptions } from './kmd-logic/subscriptions';
-import { firstCompanies, rememberedOrganisations, rememberedProperties } from './control/remembered-worlds';
+import type { Subscription } from './kmd-logic/subscriptions';
+import {
+  firstCompanies,
+  rememberedCompanies,
+  rememberedOrganisations,
+  rememberedProperties,
+  rememberedSubscriptions,
+} from './control/remembered-worlds';
 import type { OrganisationWorld } from './organisations/organisation-world';
 import { FaultDesk } from './misbehaving/fault-desk';
 import { type EntitySet, EntitySets } from './odata/entity-sets';
 import type { Entity } from './odata/filter';
 import { oauth2Host } from './odata/oauth2-host';
 import { odataHost } from './odata/odata-host';
-import { createCprOffice } from './cpr-office/create-cpr-office';
-import type { CprOffice } from './cpr-office/cpr-office';
-import { type RunningFileServer, startFileServer } from './cpr-files/ftp-server';
-import { createPersonWorld } from './persons/create-person-world';
+import { rememberedOffice, rememberedPersons } from './control/remembered-persons';
+import type { CprDirekte } from './cpr-direkte/cpr-direkte';
+import type { DirekteOptions } from './cpr-direkte/direkte-service';
+import type { CprOffice, OfficeOptions } from './cpr-office/cpr-office';
+import type { RunningFileServer } from './cpr-files/ftp-server';
 import type { PersonWorld } from './persons/person-world';
 import type { PropertyWorld } from './properties/property-world';
 import { profileFields, type Profiles } from './profiles';
 import { type LoggedRequest, RequestLog } from './requests/request-log';
-import type { Addresses } from './serving/addresses';
+import { type Addresses, type SocketName, SOCKETS } from './serving/addresses';
+import { openCpr } from './serving/open-cpr';
 import { SorFileShelf } from './sor-files/file-shelf';
 import { sorFilesHost } from './sor-files/sor-files-host';
 import { BearerTokens } from './serving/bearer-tokens';
@@ -47,6 +54,8 @@ export interface SimulatorOptions {
   properties?: number;
   /** How many person numbers the register of persons holds; 300 where absent. */
   persons?: number;
+  /** The share of persons to whom or whose family something happens on a weekday by itself; 0.01 where absent. */
+  personsChanged?: number;
   /** The day up to which it is laid out, YYYY-MM-DD; today where absent. */
   start?: string;
   /** The clock of registers and tokens; certificates go by the machine's. */
@@ -56,6 +65,9 @@ export interface SimulatorOptions {
   /** The first of the ports, one after the other; where absent those of the folder's last start, else any free ones. */
   portBase?: number;
   services?: Partial<ServiceOptions>;
+  /** What the customer has agreed with the CPR office. */
+  cprOffice?: Partial<OfficeOptions>;
+  cprDirekte?: Partial<DirekteOptions>;
   /** How many requests are kept to be looked at; 2000 where absent. */
   requestsKept?: number;
 }
@@ -73,7 +85,9 @@ export interface RunningSimulator {
   readonly organisations: OrganisationWorld;
   readonly properties: PropertyWorld;
   readonly persons: PersonWorld;
+  /** Subscriptions and files of the persons. */
   readonly cprOffice: CprOffice;
+  readonly cprDirekte: CprDirekte;
   /** The office's file server: its files, its face and its faults. */
   readonly cprFileServer: RunningFileServer;
   /** The files of SOR, and which of them are spoiled. */
@@ -97,11 +111,10 @@ export interface RunningSimulator {
 const FIRST_TARGETS = TARGETS.slice(0, 8);
 const LATER_TARGETS = TARGETS.slice(8);
 
-/** The CPR office's file server speaks no HTTPS; its ports come behind all others. */
-const FILE_SERVER_PORTS = ['cprFiles', 'cprFilesImplicit'] as const;
-const FILE_SERVER_FIRST = 20;
+/** Servers that speak no HTTP come behind all others, with room between. */
+const FIRST_SOCKET = 20;
 
-const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200, persons: 300 };
+const DEFAULTS = { seed: 1, companies: 2000, organisations: 300, properties: 200, persons: 300, personsChanged: 0.01 };
 
 /** Versions of the second half of 2026. */
 const VERSIONS = {
@@ -123,11 +136,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     companies: options.companies ?? DEFAULTS.companies,
     organisations: options.organisations ?? DEFAULTS.organisations,
     properties: options.properties ?? DEFAULTS.properties,
+    persons: options.persons ?? DEFAULTS.persons,
+    personsChanged: options.personsChanged ?? DEFAULTS.personsChanged,
     start: options.start ?? danishDay(now().getTime()),
   };
   const { secrets, ...makings } = folder?.makings(options, absent) ?? { ...absent, secrets: newSecrets() };
   const authority = folder ? await folder.authority() : await CertificateAuthority.create();
-  const world = rememberedWorld({ ...makings, now }, folder);
+  const world = rememberedCompanies({ ...makings, now }, folder);
   const organisations = rememberedOrganisations(
     { ...makings, owners: firstCompanies(world, makings.companies) },
     folder,
@@ -136,25 +151,32 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     { ...makings, now, companies: firstCompanies(world, makings.companies).map(Number) },
     folder,
   );
-  const persons = createPersonWorld({ ...makings, persons: options.persons ?? DEFAULTS.persons, now });
-  const cprOffice = createCprOffice({ world: persons });
+  const persons = rememberedPersons({ ...makings, now }, folder);
+  const cprOffice = rememberedOffice(persons, options.cprOffice ?? {}, folder);
   const sorFiles = new SorFileShelf(organisations, now);
   const subscriptions = rememberedSubscriptions(folder);
   const faults = new FaultDesk();
   const requests = new RequestLog(requestsKept);
   const sets = new EntitySets();
   const names = [...FIRST_TARGETS, 'control' as const, ...LATER_TARGETS];
+  const placeOf = (name: Target | 'control' | SocketName) => {
+    const socket = SOCKETS.findIndex((each) => each === name);
+    return socket < 0 ? names.findIndex((each) => each === name) : FIRST_SOCKET + socket;
+  };
+  const portOf = (name: Target | 'control' | SocketName) =>
+    portBase === undefined ? (folder?.portOf(name) ?? 0) : portBase + placeOf(name);
   const servers = await Servers.create({
     authority,
     faults,
     requests,
-    portOf: (name) => (portBase === undefined ? (folder?.portOf(name) ?? 0) : portBase + names.indexOf(name)),
+    portOf,
   });
   const context: SimulatorContext = {
     world,
     organisations,
     properties,
     persons,
+    cprOffice,
     now,
     secrets,
     options: {
@@ -177,17 +199,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   const withdrawTokens = () => {
     for (const tokens of [logicTokens, odataTokens, datafordelerTokens]) tokens.withdrawAll();
   };
-  const filePorts = FILE_SERVER_PORTS.map((name, at) =>
-    portBase === undefined ? (folder?.filePortOf(name) ?? 0) : portBase + FILE_SERVER_FIRST + at,
-  );
-  const cprFileServer = await startFileServer({
+  let tellProfiles = (): void => undefined;
+  const cpr = await openCpr({
     authority,
+    certificate: servers.identity,
+    persons,
     office: cprOffice,
-    account: secrets.cprFiles,
-    now,
-    today: () => danishDay(now().getTime()),
-    ports: { explicit: filePorts[0] ?? 0, implicit: filePorts[1] ?? 0 },
+    secrets,
+    direkteOptions: options.cprDirekte,
+    account: folder?.direkteAccount(),
+    keepAccount: (account) => {
+      folder?.write('cpr-direkte.json', account);
+      tellProfiles();
+    },
+    portOf,
   });
+  const { cprDirekte, cprFileServer } = cpr;
+  const stop = async () => {
+    await servers.stop();
+    await cpr.stop();
+    await sorFiles.close();
+  };
   try {
     const parties = {
       identity: await servers.open('identity', {}, identityHost(context, logicTokens)),
@@ -196,21 +228,38 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       oauth2: await servers.open('oauth2', {}, oauth2Host(context, odataTokens)),
       odata: await servers.open('odata', {}, odataHost(odataTokens, sets)),
       sorFiles: await servers.open('sor-files', {}, sorFilesHost(sorFiles)),
-      cprFiles: cprFileServer.explicit,
-      cprFilesImplicit: cprFileServer.implicit,
+      ...cpr.addresses,
     };
     const control = await servers.openControl(
-      controlHost({ context, addresses: parties, faults, requests, subscriptions, sets, sorFiles, withdrawTokens }),
+      controlHost({
+        context,
+        addresses: parties,
+        faults,
+        requests,
+        subscriptions,
+        sets,
+        sorFiles,
+        cprDirekte,
+        withdrawTokens,
+      }),
     );
     const addresses: Addresses = { ...parties, control };
     const caller = await clientCertificate(authority, { keyType: 'ec' });
-    const profiles = profileFields(addresses, secrets, caller);
+    // As they are now: the password of CPR Direkte is changed by its callers.
+    const profiles = () =>
+      profileFields(addresses, secrets, caller, {
+        customer: cprOffice.options.customer,
+        account: cprDirekte.account.current,
+      });
+    tellProfiles = () => folder?.write('profiles.json', profiles());
+    tellProfiles();
     folder?.write('addresses.json', addresses, 0o644);
-    folder?.write('profiles.json', profiles);
     return {
       ca: authority.pem,
       addresses,
-      profiles,
+      get profiles() {
+        return profiles();
+      },
       secrets,
       services: context.options,
       world,
@@ -218,6 +267,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       properties,
       persons,
       cprOffice,
+      cprDirekte,
       cprFileServer,
       sorFiles,
       faults,
@@ -227,44 +277,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
       requestCount: (target) => requests.count(target),
       withdrawTokens,
       written: (set) => sets.list(set),
-      stop: async () => {
-        await servers.stop();
-        await cprFileServer.stop();
-        await sorFiles.close();
-      },
+      stop,
     };
   } catch (error) {
-    await servers.stop();
-    await cprFileServer.stop();
+    await stop();
     throw error;
   }
-}
-
-/** The companies, with everything that happened to them before. */
-function rememberedWorld(
-  options: { seed: string | number; companies: number; start: string; now: () => Date },
-  folder: SimulatorFolder | undefined,
-): CompanyWorld {
-  let remembering = true;
-  const world = createCompanyWorld({
-    ...options,
-    happened: (entry) => (remembering ? undefined : folder?.lifeEvents.add(entry)),
-  });
-  for (const entry of folder?.lifeEvents.read() ?? []) {
-    const at = new Date(entry.at);
-    if ('event' in entry) world.apply(entry.event, entry.telling, at);
-    else world.completeImport(at);
-  }
-  remembering = false;
-  return world;
-}
-
-function rememberedSubscriptions(folder: SimulatorFolder | undefined): Subscriptions {
-  const last = new Map<string, Subscription | null>();
-  for (const { objectId, subscription } of folder?.subscriptions.read() ?? []) last.set(objectId, subscription);
-  const subscriptions = new Subscriptions((objectId, subscription) =>
-    folder?.subscriptions.add({ objectId, subscription: subscription ?? null }),
-  );
-  for (const subscription of last.values()) if (subscription) subscriptions.restore(subscription);
-  return subscriptions;
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Subscriptions } from '../kmd-logic/subscriptions';
+import type { CprDirekte } from '../cpr-direkte/cpr-direkte';
 import { readFaultRule } from '../misbehaving/fault';
 import type { FaultDesk } from '../misbehaving/fault-desk';
 import { ENTITY_SETS, type EntitySets } from '../odata/entity-sets';
@@ -8,7 +9,9 @@ import type { RequestLog } from '../requests/request-log';
 import { type SimulatorContext, TARGETS } from '../serving/simulator-context';
 import type { SorFileShelf } from '../sor-files/file-shelf';
 import { readLifeEventWish } from './life-event-wish';
+import { cprRoutes } from './cpr-routes';
 import { organisationRoutes } from './organisation-routes';
+import { personRoutes } from './person-routes';
 import { propertyRoutes } from './property-routes';
 
 interface Parts {
@@ -19,6 +22,7 @@ interface Parts {
   readonly subscriptions: Subscriptions;
   readonly sets: EntitySets;
   readonly sorFiles: SorFileShelf;
+  readonly cprDirekte: CprDirekte;
   readonly withdrawTokens: () => void;
 }
 
@@ -45,6 +49,10 @@ export function controlHost(parts: Parts): (app: FastifyInstance) => void {
     organisationRoutes(app, { world: context.organisations, files: parts.sorFiles, now: context.now });
 
     propertyRoutes(app, context.properties, context.now);
+
+    personRoutes(app, context.persons);
+
+    cprRoutes(app, { office: context.cprOffice, direkte: parts.cprDirekte });
 
     /** Active units to begin with: companies and their production units. */
     app.get('/control/companies', (request, reply) => {

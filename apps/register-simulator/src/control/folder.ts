@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { JournalEntry } from '../companies/company-world';
 import type { OrganisationJournalEntry } from '../organisations/organisation-world';
 import type { PropertyJournalEntry } from '../properties/property-world';
+import type { AccountState } from '../cpr-direkte/account';
+import type { OfficeJournalEntry } from '../cpr-office/create-cpr-office';
+import type { PersonJournalEntry } from '../persons/person-world';
 import type { Subscription } from '../kmd-logic/subscriptions';
-import { ADDRESS_OF, type Addresses } from '../serving/addresses';
+import { ADDRESS_OF, type Addresses, portIn } from '../serving/addresses';
 import { newSecrets, type Secrets } from '../serving/secrets';
-import type { Target } from '../serving/simulator-context';
 import { CertificateAuthority } from '../tls/authority';
 import { Journal } from './journal';
 
@@ -16,9 +18,15 @@ export interface Makings {
   companies: number;
   organisations: number;
   properties: number;
+  persons: number;
+  /** The share of persons to whom something happens on a weekday. */
+  personsChanged: number;
   start: string;
   secrets: Secrets;
 }
+
+/** A population with another of these is another one. */
+const FIXED = ['seed', 'companies', 'organisations', 'properties', 'persons', 'personsChanged', 'start'] as const;
 
 export type SubscriptionEntry = { objectId: string; subscription: Subscription | null };
 
@@ -28,6 +36,8 @@ export class SimulatorFolder {
   readonly organisationEvents: Journal<OrganisationJournalEntry>;
   readonly propertyEvents: Journal<PropertyJournalEntry>;
   readonly subscriptions: Journal<SubscriptionEntry>;
+  readonly personEvents: Journal<PersonJournalEntry>;
+  readonly officeEvents: Journal<OfficeJournalEntry>;
 
   constructor(private readonly path: string) {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -35,6 +45,8 @@ export class SimulatorFolder {
     this.organisationEvents = new Journal(this.file('organisation-events.jsonl'));
     this.propertyEvents = new Journal(this.file('property-events.jsonl'));
     this.subscriptions = new Journal(this.file('subscriptions.jsonl'));
+    this.personEvents = new Journal(this.file('person-events.jsonl'));
+    this.officeEvents = new Journal(this.file('cpr-office-events.jsonl'));
   }
 
   file(name: string): string {
@@ -42,10 +54,7 @@ export class SimulatorFolder {
   }
 
   /** Those it was made with, if it was; a different population would give its journal another meaning. */
-  makings(
-    asked: { seed?: string | number; companies?: number; organisations?: number; properties?: number; start?: string },
-    absent: Omit<Makings, 'secrets'>,
-  ): Makings {
+  makings(asked: Partial<Omit<Makings, 'secrets'>>, absent: Omit<Makings, 'secrets'>): Makings {
     const file = this.file('simulator.json');
     if (!existsSync(file)) {
       const makings: Makings = { ...absent, secrets: newSecrets() };
@@ -57,7 +66,7 @@ export class SimulatorFolder {
     const kept: Makings = { ...absent, ...known, secrets: { ...newSecrets(), ...known.secrets } };
     const lacks = (whole: object, part: object) => Object.keys(whole).some((name) => !(name in part));
     if (lacks(kept, known) || lacks(kept.secrets, known.secrets)) this.write('simulator.json', kept);
-    for (const name of ['seed', 'companies', 'organisations', 'properties', 'start'] as const) {
+    for (const name of FIXED) {
       const wanted = asked[name];
       if (wanted !== undefined && String(wanted) !== String(kept[name])) {
         throw new RangeError(`the folder holds a population with ${name} ${kept[name]}: take another folder`);
@@ -67,20 +76,17 @@ export class SimulatorFolder {
   }
 
   /** The port a server had at the last start, since callers have written its address down; 0 where there was none. */
-  portOf(name: Target | 'control'): number {
+  portOf(name: keyof typeof ADDRESS_OF): number {
     const file = this.file('addresses.json');
     if (!existsSync(file)) return 0;
     const addresses = JSON.parse(readFileSync(file, 'utf8')) as Partial<Addresses>;
-    const address = addresses[ADDRESS_OF[name]];
-    return address === undefined ? 0 : Number(new URL(address).port);
+    return portIn(addresses[ADDRESS_OF[name]]);
   }
 
-  /** Likewise for a server that speaks no HTTPS: its address is `HOST:PORT`. */
-  filePortOf(name: 'cprFiles' | 'cprFilesImplicit'): number {
-    const file = this.file('addresses.json');
-    if (!existsSync(file)) return 0;
-    const address = (JSON.parse(readFileSync(file, 'utf8')) as Partial<Addresses>)[name];
-    return Number(address?.split(':')[1] ?? 0);
+  /** The user of CPR Direkte with the password it has got since; undefined at the first start. */
+  direkteAccount(): AccountState | undefined {
+    const file = this.file('cpr-direkte.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as AccountState) : undefined;
   }
 
   async authority(): Promise<CertificateAuthority> {

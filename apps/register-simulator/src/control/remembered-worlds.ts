@@ -1,4 +1,6 @@
 import type { CompanyWorld } from '../companies/company-world';
+import { createCompanyWorld } from '../companies/create-company-world';
+import { type Subscription, Subscriptions } from '../kmd-logic/subscriptions';
 import { createOrganisationWorld } from '../organisations/create-organisation-world';
 import type { OrganisationWorld } from '../organisations/organisation-world';
 import { createPropertyWorld } from '../properties/create-property-world';
@@ -7,6 +9,36 @@ import type { SimulatorFolder } from './folder';
 
 /** So many companies own institutions and properties. */
 const MOST_OWNERS = 200;
+
+/** The companies, with everything that happened to them before. */
+export function rememberedCompanies(
+  options: { seed: string | number; companies: number; start: string; now: () => Date },
+  folder: SimulatorFolder | undefined,
+): CompanyWorld {
+  let remembering = true;
+  const world = createCompanyWorld({
+    ...options,
+    happened: (entry) => (remembering ? undefined : folder?.lifeEvents.add(entry)),
+  });
+  for (const entry of folder?.lifeEvents.read() ?? []) {
+    const at = new Date(entry.at);
+    if ('event' in entry) world.apply(entry.event, entry.telling, at);
+    else world.completeImport(at);
+  }
+  remembering = false;
+  return world;
+}
+
+/** What was subscribed at KMD Logic. */
+export function rememberedSubscriptions(folder: SimulatorFolder | undefined): Subscriptions {
+  const last = new Map<string, Subscription | null>();
+  for (const { objectId, subscription } of folder?.subscriptions.read() ?? []) last.set(objectId, subscription);
+  const subscriptions = new Subscriptions((objectId, subscription) =>
+    folder?.subscriptions.add({ objectId, subscription: subscription ?? null }),
+  );
+  for (const subscription of last.values()) if (subscription) subscriptions.restore(subscription);
+  return subscriptions;
+}
 
 /** The health organisations, with everything that happened to them before. */
 export function rememberedOrganisations(

@@ -21,7 +21,8 @@ export class Servers {
 
   private constructor(
     private readonly parts: Parts,
-    private readonly identity: CertificateAndKey,
+    /** Shown by every server. */
+    readonly identity: CertificateAndKey,
   ) {}
 
   static async create(parts: Parts): Promise<Servers> {

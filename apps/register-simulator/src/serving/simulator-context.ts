@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CompanyWorld } from '../companies/company-world';
 import type { OrganisationWorld } from '../organisations/organisation-world';
+import type { CprOffice } from '../cpr-office/cpr-office';
 import type { PersonWorld } from '../persons/person-world';
 import type { PropertyWorld } from '../properties/property-world';
 import type { Secrets } from './secrets';
@@ -47,6 +48,7 @@ export interface SimulatorContext {
   readonly organisations: OrganisationWorld;
   readonly properties: PropertyWorld;
   readonly persons: PersonWorld;
+  readonly cprOffice: CprOffice;
   readonly now: () => Date;
   readonly secrets: Secrets;
   /** May be changed while it runs. */
