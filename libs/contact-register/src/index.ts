@@ -18,6 +18,8 @@ export { sealAudit } from './auditing/seal-audit';
 export type { Sealing, SealOptions } from './auditing/seal-audit';
 export { verifyAudit } from './auditing/verify-audit';
 export type { AuditVerification, KeptRoot, VerifyOptions } from './auditing/verify-audit';
+export { eachPartyOnOpenCase } from './cases/parties-on-open-cases';
+export type { PartyOnOpenCase } from './cases/parties-on-open-cases';
 export { findCase, findOpenCases, findPartiesOnOpenCases, listCasesOf } from './cases/find-cases';
 export type { CaseName, CaseOfContact, CaseView } from './cases/find-cases';
 export { tellCases } from './cases/tell-cases';

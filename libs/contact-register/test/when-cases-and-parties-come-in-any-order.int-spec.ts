@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { findCase, findPartiesOnOpenCases, listCasesOf, tellCases, tellExternalContacts, tellParties } from '../src';
+import {
+  eachPartyOnOpenCase,
+  findCase,
+  findPartiesOnOpenCases,
+  listCasesOf,
+  tellCases,
+  tellExternalContacts,
+  tellParties,
+} from '../src';
 import type { CaseView, Told } from '../src';
 import { companyNumbers, makeCompany, tell, told } from './other-systems';
 import { freshRegister, NOW } from './people';
@@ -173,6 +181,13 @@ describe('when cases and parties come in any order, some of them twice and at th
     expect(rows.length).toBeGreaterThan(0);
     const onOpenCases = await findPartiesOnOpenCases(test.database.pool, contactIds);
     expect([...onOpenCases].sort()).toEqual(rows.map(({ contact_id }) => contact_id).sort());
+    const pages: string[][] = [];
+    await eachPartyOnOpenCase(test.database.pool, { nameTypes: ['J'], limit: 2 }, (page) => {
+      pages.push(page.map(({ id }) => id));
+      return Promise.resolve();
+    });
+    expect(pages.flat()).toEqual(rows.map(({ contact_id }) => contact_id).sort((a, b) => Number(a) - Number(b)));
+    expect(pages.every(({ length }) => length <= 2)).toBe(true);
     for (const { contact_id, cases } of rows) {
       const listed = await listCasesOf(test.database.pool, contact_id);
       const open = listed.filter(({ state }) => state === 'open').map(({ source, caseId: id }) => `${source} ${id}`);
