@@ -41,6 +41,18 @@ it.each<[string, Partial<SourceRecord>, Partial<SendingFacts>, string]>([
     'delete valid',
   ],
   ['by file with a code: nothing online', { ...NOW_SUBSCRIBED, subscribed: 'N' }, { settings: BOTH_BY_FILE }, ''],
+  [
+    'by file with a code, superseded: deleted online',
+    { ...OLD_SUBSCRIBED, subscribed: 'N' },
+    { settings: BOTH_BY_FILE, hash: undefined },
+    'delete old',
+  ],
+  [
+    'by file with a code, a number too many: deleted online',
+    { ...NOW_SUBSCRIBED, otherHashes: ['old'] },
+    { settings: BOTH_BY_FILE },
+    'delete old',
+  ],
 ])('%s', (_, record, more, expected) => {
   expect(said(record, more)).toBe(expected);
 });

@@ -18,9 +18,14 @@ export interface Sending {
   readonly withdraw: boolean;
 }
 
-/** Whether deletions go by input file: only with a code agreed with CPR; else they are told online (CPR Direkte, 5.7). */
-export const deletesByFile = ({ subscribeBy, deletionCode }: SendingFacts['settings']): boolean =>
-  subscribeBy === 'file' && deletionCode !== '';
+/**
+ * Whether an ending subscription goes by input file: only with a code agreed with CPR, and only of the number in force,
+ * which is all that an input file knows of a contact; else it is told online (CPR Direkte, 5.7).
+ */
+export const endsByFile = (
+  { numberHash }: Pick<SourceRecord, 'numberHash'>,
+  { hash, settings }: Pick<SendingFacts, 'hash' | 'settings'>,
+): boolean => settings.subscribeBy === 'file' && settings.deletionCode !== '' && numberHash === hash;
 
 /** What the source record of a contact wants of CPR online, now; the input file takes the rest. */
 export function decideSending({ record, hash, blocked, settings }: SendingFacts): Sending {
@@ -30,7 +35,7 @@ export function decideSending({ record, hash, blocked, settings }: SendingFacts)
   const ends = subscribed === 'N' && srcSubscribed === 'Y' && numberHash !== null;
   const mayBegin = hash !== undefined && !blocked;
   return {
-    deletions: deletesByFile(settings) ? [] : [...otherHashes, ...(ends ? [numberHash] : [])],
+    deletions: [...otherHashes, ...(ends && !endsByFile(record, { hash, settings }) ? [numberHash] : [])],
     subscribe: subscribed === 'Y' && mayBegin && !isInForce && settings.subscribeBy === 'online',
     withdraw: (subscribed === 'Y' && (!mayBegin || isInForce)) || (subscribed === 'N' && srcSubscribed === 'N'),
   };

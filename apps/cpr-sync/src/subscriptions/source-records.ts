@@ -10,6 +10,7 @@ import {
   confirm,
   end,
   refuse,
+  send,
   wish,
   withdraw,
   type ConfirmedBy,
@@ -118,6 +119,17 @@ export class SourceRecords {
       tx,
       contactIds.map((contactId) => ({ contactId })),
       (record) => (isNeedless(record) ? withdraw(record, at) : { record, proofs: [] }),
+    );
+  }
+
+  /** Wishes went off in an input file; one that became otherwise meanwhile did not. */
+  async noteSent(
+    tx: Tx,
+    wishes: readonly { readonly contactId: string; readonly subscribed: 'Y' | 'N'; readonly hash: string }[],
+    { file, at }: { readonly file: string; readonly at: Date },
+  ): Promise<void> {
+    await this.change(tx, wishes, (record, { subscribed, hash }) =>
+      record.subscribed === subscribed ? send(record, { file, at, hash }) : { record, proofs: [] },
     );
   }
 

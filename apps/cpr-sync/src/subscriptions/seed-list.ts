@@ -1,0 +1,18 @@
+import { readCprNumber } from '@contact-sync/contacts-model';
+import { numberOfInput } from './input-number';
+
+/** One line of a list of the numbers that CPR has subscribed. */
+export type SeedLine = { readonly kind: 'number'; readonly number: string } | { readonly kind: 'empty' | 'bad' };
+
+/** A line holds a person number alone (a hyphen does no harm), or is a line of type 06 as it was sent to CPR. */
+export function readSeedLine(line: string): SeedLine {
+  const text = line.trim();
+  if (text === '') return { kind: 'empty' };
+  const number = text.length <= MOST_OF_A_NUMBER ? readCprNumber(text) : numberOf06(line);
+  return number === undefined ? { kind: 'bad' } : { kind: 'number', number };
+}
+
+/** Ten digits and a hyphen. */
+const MOST_OF_A_NUMBER = 11;
+
+const numberOf06 = (line: string): string | undefined => (line.startsWith('06') ? numberOfInput(line) : undefined);
