@@ -1,6 +1,6 @@
 import { printable } from '../text/printable';
 import { fields } from '../text/table';
-import type { ConnectionFinding, FoundProperty, Holder, Import, LookUp, Owner } from './property';
+import type { FoundProperty, Holder, Import, LookUp, Owner } from './property';
 
 const KIND = { land: 'land', flat: 'flat', 'building-on-foreign-land': "building on another's land" } as const;
 
@@ -84,10 +84,4 @@ export function importText({ imported }: Import): string {
 /** Whether every property of an import is in the register of contacts now. */
 export function isAllImported({ imported }: Import): boolean {
   return imported.every(({ outcome }) => outcome !== 'held' && !(outcome in OUTCOME));
-}
-
-/** What a test of the connection found. */
-export function findingText({ ok, text, said }: ConnectionFinding): string {
-  const more = said === undefined ? [] : [`the other side said: ${printable(said)}`];
-  return `${[`${ok ? 'OK' : 'NOT OK'}: ${text.en}`, ...more].join('\n  ')}\n`;
 }

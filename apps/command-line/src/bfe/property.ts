@@ -68,11 +68,3 @@ export interface Import {
     readonly remarks: readonly string[];
   }[];
 }
-
-/** The answer of `POST /bfe-lookup/connection-tests`. */
-export interface ConnectionFinding {
-  readonly ok: boolean;
-  readonly code: string;
-  readonly text: { readonly da: string; readonly en: string };
-  readonly said?: string;
-}

@@ -1,10 +1,9 @@
 import { noPositionals, readArguments } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
+import { findingText, type ConnectionFinding } from '../connection/finding';
 import { EXIT } from '../failures';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
-import type { ConnectionFinding } from './property';
-import { findingText } from './property-text';
 
 export const testBfeConnection: Command = {
   name: 'bfe test-connection',
