@@ -29,6 +29,7 @@ import { RetryHoldHandler } from './holds/retry-hold.handler';
 import type { DirekteParts } from './direkte/direkte-parts';
 import type { KeyedHash } from './keyed-hash';
 import { LegacyParametersController } from './legacy-parameters.controller';
+import { reportsParts } from './reports/reports-parts';
 import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
@@ -73,6 +74,7 @@ export class CprSyncModule {
       onResult: askingMetrics(parts.metrics),
     });
     const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
+    const reports = reportsParts({ pool, readSettings, now });
     const batchRun = new BatchRun({ pool, deliveries, directory, settings, now, fetchAll: transfer.fetchAll });
     const definitions = cprSchedules(new NightlyImport({ pool, batchRun }));
     const schedules = scheduling('cpr-sync', { pool, schema: SCHEMA, runs, definitions, clock, logger });
@@ -87,6 +89,7 @@ export class CprSyncModule {
         ...parts.direkte.controllers,
         ...asking.controllers,
         ...transfer.controllers,
+        ...reports.controllers,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
         schedules.controller,
@@ -104,6 +107,7 @@ export class CprSyncModule {
         ...parts.direkte.providers,
         ...asking.providers,
         ...transfer.providers,
+        ...reports.providers,
         ...schedules.providers,
       ],
     };
