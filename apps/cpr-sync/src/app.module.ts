@@ -17,6 +17,7 @@ import { askingMetrics, askingParts } from './asking/asking-parts';
 import type { CprSyncConfig } from './config';
 import { ConnectionTests } from './connection/connection-tests';
 import { ConnectionTestsController } from './connection/connection-tests.controller';
+import { datafordelerParts } from './datafordeler/datafordeler-parts';
 import { BatchRun } from './deliveries/batch-run';
 import { Deliveries } from './deliveries/deliveries';
 import { DeliveriesController } from './deliveries/deliveries.controller';
@@ -73,10 +74,11 @@ export class CprSyncModule {
       limitMs: config.callLimit * 1000,
       onResult: askingMetrics(parts.metrics),
     });
+    const datafordeler = datafordelerParts({ ...parts, readSettings, persons: asking.persons.datafordeler });
     const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
     const reports = reportsParts({ pool, readSettings, now });
     const batchRun = new BatchRun({ pool, deliveries, directory, settings, now, fetchAll: transfer.fetchAll });
-    const definitions = cprSchedules(new NightlyImport({ pool, batchRun }));
+    const definitions = [...cprSchedules(new NightlyImport({ pool, batchRun })), ...datafordeler.schedules];
     const schedules = scheduling('cpr-sync', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
       module: CprSyncModule,
@@ -88,6 +90,7 @@ export class CprSyncModule {
         ConnectionTestsController,
         ...parts.direkte.controllers,
         ...asking.controllers,
+        ...datafordeler.controllers,
         ...transfer.controllers,
         ...reports.controllers,
         settingsController('cpr-sync', cprSettings, parts.settings),
@@ -106,6 +109,7 @@ export class CprSyncModule {
         { provide: RelayRunner, useValue: new RelayRunner(config) },
         ...parts.direkte.providers,
         ...asking.providers,
+        ...datafordeler.providers,
         ...transfer.providers,
         ...reports.providers,
         ...schedules.providers,
