@@ -44,9 +44,10 @@ export async function findRecords(
   db: Tx | Pool,
   condition: string,
   values: readonly unknown[] = [],
+  lock: '' | 'for update' = '',
 ): Promise<ReadonlyMap<string, SourceRecord>> {
   const { rows } = await db.query<RecordRow>(
-    `select ${COLUMNS} from cpr.source_record where ${condition} order by contact_id`,
+    `select ${COLUMNS} from cpr.source_record where ${condition} order by contact_id ${lock}`,
     [...values],
   );
   return new Map(rows.map((row) => [row.contactId, recordOf(row)]));
@@ -63,7 +64,7 @@ export async function lockRecords(tx: Tx, contactIds: readonly string[]): Promis
          on conflict (contact_id) do nothing`,
     [contactIds],
   );
-  const found = await findRecords(tx, 'contact_id = any($1::bigint[]) for update', [contactIds]);
+  const found = await findRecords(tx, 'contact_id = any($1::bigint[])', [contactIds], 'for update');
   return new Map(contactIds.map((id) => [id, found.get(id) ?? emptyRecord(id)]));
 }
 
