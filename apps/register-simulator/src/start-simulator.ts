@@ -240,6 +240,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
         sets,
         sorFiles,
         cprDirekte,
+        cprFileServer,
         withdrawTokens,
       }),
     );

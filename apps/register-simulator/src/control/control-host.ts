@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Subscriptions } from '../kmd-logic/subscriptions';
 import type { CprDirekte } from '../cpr-direkte/cpr-direkte';
+import type { RunningFileServer } from '../cpr-files/ftp-server';
 import { readFaultRule } from '../misbehaving/fault';
 import type { FaultDesk } from '../misbehaving/fault-desk';
 import { ENTITY_SETS, type EntitySets } from '../odata/entity-sets';
@@ -10,6 +11,7 @@ import { type SimulatorContext, TARGETS } from '../serving/simulator-context';
 import type { SorFileShelf } from '../sor-files/file-shelf';
 import { readLifeEventWish } from './life-event-wish';
 import { cprRoutes } from './cpr-routes';
+import { fileServerRoutes } from './file-server-routes';
 import { organisationRoutes } from './organisation-routes';
 import { personRoutes } from './person-routes';
 import { propertyRoutes } from './property-routes';
@@ -23,6 +25,7 @@ interface Parts {
   readonly sets: EntitySets;
   readonly sorFiles: SorFileShelf;
   readonly cprDirekte: CprDirekte;
+  readonly cprFileServer: RunningFileServer;
   readonly withdrawTokens: () => void;
 }
 
@@ -53,6 +56,7 @@ export function controlHost(parts: Parts): (app: FastifyInstance) => void {
     personRoutes(app, context.persons);
 
     cprRoutes(app, { office: context.cprOffice, direkte: parts.cprDirekte });
+    fileServerRoutes(app, parts.cprFileServer);
 
     /** Active units to begin with: companies and their production units. */
     app.get('/control/companies', (request, reply) => {
