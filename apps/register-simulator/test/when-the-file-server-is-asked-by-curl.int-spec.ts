@@ -2,44 +2,37 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OfficeFiles } from '../src/cpr-files/file-shelf';
-import { type RunningFileServer, startFileServer } from '../src/cpr-files/ftp-server';
-import { CertificateAuthority } from '../src/tls/authority';
+import { type RunningFileServer, type RunningSimulator, startSimulator } from '../src';
+import { call } from './calling';
 
 // Another program, which is written by people who know FTP and nothing of us.
 
-const ACCOUNT = { user: 'K0132FTP', password: 'hemme/lig@1' };
 const EXTRACT = Buffer.from(`${'000 æøå'.padEnd(35)}\n`.repeat(9000), 'latin1');
 
+let now = new Date('2024-02-01T09:00:00Z');
 let folder: string;
+let simulator: RunningSimulator;
 let server: RunningFileServer;
-let authority: CertificateAuthority;
-const files = [
-  { name: 'd240130.l013201', bytes: EXTRACT, producedOn: '2024-01-30', migrated: false },
-  { name: 'd240131.l013201', bytes: Buffer.from('small'), producedOn: '2024-01-31', migrated: false },
-  { name: 'd231204.l013201', bytes: Buffer.from('old'), producedOn: '2023-12-04', migrated: true },
-];
-const taken: [string, string][] = [];
-const office: OfficeFiles = {
-  files: () => files,
-  rename: (from, to) => void Object.assign(files.find(({ name }) => name === from) ?? {}, { name: to }),
-  takeInput: (name, bytes) => void taken.push([name, Buffer.from(bytes).toString('latin1')]),
-};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'file-server-'));
-  authority = await CertificateAuthority.create();
-  await writeFile(join(folder, 'ca.pem'), authority.pem);
-  server = await startFileServer({
-    authority,
-    office,
-    account: ACCOUNT,
-    now: () => new Date('2024-02-01T09:00:00Z'),
-    today: () => '2024-02-01',
+  simulator = await startSimulator({
+    seed: 3,
+    companies: 5,
+    organisations: 5,
+    properties: 1,
+    persons: 20,
+    start: '2024-02-01',
+    now: () => now,
   });
+  server = simulator.cprFileServer;
+  await writeFile(join(folder, 'ca.pem'), simulator.ca);
+  server.files.place('ud', { name: 'd240130.l013201', bytes: EXTRACT, day: '2024-01-30' });
+  server.files.place('ud', { name: 'd240131.l013201', bytes: Buffer.from('small'), day: '2024-01-31' });
+  server.files.place('ud', { name: 'd231204.l013201', bytes: Buffer.from('old'), day: '2023-12-04', kind: 'migrated' });
 });
 afterAll(async () => {
-  await server.stop();
+  await simulator.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -55,9 +48,10 @@ interface Asked {
 }
 
 /** What curl prints, and how it ended. */
-function curl(path: string, { implicit, with: more = [], password = ACCOUNT.password }: Asked = {}) {
+function curl(path: string, { implicit, with: more = [], password }: Asked = {}) {
+  const { user, password: right } = simulator.secrets.cprFiles;
   const url = implicit ? `ftps://${server.implicit}/${path}` : `ftp://${server.explicit}/${path}`;
-  const secured = ['--ssl-reqd', '--cacert', join(folder, 'ca.pem'), '--user', `${ACCOUNT.user}:${password}`];
+  const secured = ['--ssl-reqd', '--cacert', join(folder, 'ca.pem'), '--user', `${user}:${password ?? right}`];
   const args = ['--silent', '--show-error', '--max-time', '10', ...secured, ...more, url];
   return new Promise<{ code: number; out: Buffer; said: string }>((resolve) => {
     execFile('curl', args, { encoding: 'buffer' }, (error, out, said) =>
@@ -119,12 +113,17 @@ describe('with the face of z/OS', () => {
 
     await writeFile(join(folder, 'input'), 'line\r\n');
     const stored = await curl('ind/D240201.I013201', { with: ['--upload-file', join(folder, 'input')] });
-    expect([stored.code, taken]).toEqual([0, [['D240201.I013201', 'line\r\n']]]);
+    expect(stored.code).toBe(0);
+    const other = await curl('ind/NOTE.TXT', { with: ['--upload-file', join(folder, 'input'), '-v'] });
+    expect(other.said).toContain('553 NOTE.TXT cannot be stored');
     expect(lines((await curl('ind/')).out)[1]).toMatch(/\*\*NONE\*\* .* FB {6}80 27920 {2}PS {2}D240201.I013201$/);
     expect((await curl('', { with: ['--quote', 'DELE ud/D240130.L013201', '-v'] })).said).toContain(
       '550 Nothing is deleted',
     );
-    expect([server.count('DELE'), JSON.stringify(server.commands()).includes(ACCOUNT.password)]).toEqual([1, false]);
+    expect([
+      server.count('DELE'),
+      JSON.stringify(server.commands()).includes(simulator.secrets.cprFiles.password),
+    ]).toEqual([1, false]);
   });
 });
 
@@ -171,4 +170,28 @@ it('refuses a wrong password, sends callers away, sends half a file, and is slow
   expect((await curl('ud/D240130.L013201')).out.equals(EXTRACT)).toBe(true);
   server.faults.add({ fault: { kind: 'hang' }, times: 1, command: 'RETR' });
   expect((await curl('ud/D240130.L013201', { with: ['--max-time', '1'] })).code).toBe(28);
+});
+
+it('shows what the office has produced, and looks and errs as it is told from behind', async () => {
+  const [number = ''] = simulator.persons.numbers();
+  simulator.cprOffice.subscribe(number);
+  now = new Date('2024-02-01T19:01:00Z');
+  const control = (method: string, path: string, json?: object) =>
+    call(simulator, `${simulator.addresses.control}/control/cpr-files${path}`, {
+      method,
+      headers: { authorization: `Bearer ${simulator.secrets.control}` },
+      ...(json && { json }),
+    });
+  expect((await control('POST', '/options', { face: 'unix' })).status).toBe(200);
+  const names = lines((await curl('ud/', { with: ['--list-only'] })).out);
+  expect(names).toContain('d240201.l013201');
+  expect((await curl('ud/d240201.l013201')).out.toString('latin1')).toContain(`\n001${number}`);
+
+  expect((await control('POST', '/faults', { fault: { kind: 'refuse-login' } })).status).toBe(201);
+  expect((await curl('ud/')).code).toBe(NOT_LOGGED_ON);
+  expect((await control('POST', '/faults', { fault: { kind: 'cut' } })).status).toBe(400);
+  expect((await control('DELETE', '/faults')).status).toBe(204);
+  expect((await curl('ud/')).code).toBe(0);
+  const told = JSON.parse((await control('GET', '')).text) as { options: object; counts: Record<string, number> };
+  expect([told.options, told.counts['DELE']]).toEqual([server.options, 1]);
 });

@@ -32,8 +32,10 @@ export class CprFileShelf {
     const placed = [...this.placed.values()].filter((each) => each.folder === folder).map(({ file }) => file);
     const files = [...(folder === 'ud' ? this.fromOffice() : []), ...placed];
     return files.map((file) => {
-      const referred = this.opened.get(keyOf(folder, file.name)) ?? file.referred;
-      return referred === undefined ? file : { ...file, referred };
+      const key = keyOf(folder, file.name);
+      const kind = file.kind === 'migrated' && this.recalled.has(key) ? 'file' : file.kind;
+      const referred = this.opened.get(key) ?? file.referred;
+      return { ...file, kind, ...(referred !== undefined && { referred }) };
     });
   }
 
@@ -88,7 +90,7 @@ export class CprFileShelf {
     return this.office.files().map(({ name, bytes, producedOn, migrated }) => ({
       name,
       bytes,
-      kind: migrated && !this.recalled.has(keyOf('ud', name)) ? 'migrated' : 'file',
+      kind: migrated ? 'migrated' : 'file',
       day: producedOn,
       referred: producedOn,
     }));
