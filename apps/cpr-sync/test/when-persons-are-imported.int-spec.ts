@@ -1,0 +1,268 @@
+import { ContactRegister, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { inTransaction } from '@contact-sync/database';
+import { enqueueTasks, findPausedLanes } from '@contact-sync/messaging';
+import { danishDay, rereadTime } from '@contact-sync/service';
+import { waitFor } from '@contact-sync/testing';
+import { lookUpClock } from '../src/asking/look-up-clock';
+import type { ImportAnswer, PersonImportAnswer } from '../src/imports/import-answer';
+import { Asking } from './asking';
+import { delivery } from './off4-file';
+
+const PURPOSE = 'case 2026-17';
+const DAY_MS = 86_400_000;
+
+interface TaskRow {
+  readonly subject: string;
+  readonly state: string;
+  readonly due_at: Date | null;
+  readonly error_code: string | null;
+}
+
+describe('when persons are imported', () => {
+  let asking: Asking;
+  beforeAll(async () => {
+    asking = await Asking.fresh();
+    await asking.open();
+  });
+  afterAll(() => asking.end());
+  afterEach(() => asking.simulator.cprDirekte.faults.clear());
+
+  const ask = (personNumbers: readonly string[], more: object = {}) =>
+    asking.ask<ImportAnswer & { code?: string; errors?: { field: string }[] }>('POST', 'imports', {
+      personNumbers,
+      purpose: PURPOSE,
+      ...more,
+    });
+
+  async function imported(number: string, more: object = {}): Promise<PersonImportAnswer & { contactId: string }> {
+    const { status, body } = await ask([number], more);
+    const one = status === 200 ? body.imported[0] : undefined;
+    if (one?.contactId === undefined) throw new Error(`not imported: ${JSON.stringify(body)}`);
+    return { ...one, contactId: one.contactId };
+  }
+
+  const contact = async (contactId: string): Promise<Record<string, unknown>> => {
+    const [row] = await asking.rows<Record<string, unknown>>(
+      `select c.name_code, c.name1, c.name2, c.superseded_by::text, c.end_date::text, c.end_source,
+              (select a.address1 from contacts.address a where a.contact_id = c.id and a.ordinal = 0) as address1
+         from contacts.contact c where c.id = $1`,
+      [contactId],
+    );
+    return row ?? {};
+  };
+  const freshness = (contactId: string): Promise<unknown[]> =>
+    asking.rows(
+      `select f.as_of::text, o.road, o.source from contacts.freshness f join contacts.origin o on o.id = f.origin_id
+        where f.contact_id = $1 and f.register = 'cpr'`,
+      [contactId],
+    );
+  const tasks = (type: string, contactId: string): Promise<TaskRow[]> =>
+    asking.rows<TaskRow>(
+      `select subject, state, due_at, error_code from service_queue.message
+        where kind = 'task' and type = $1 and subject = $2 order by position`,
+      [type, contactId],
+    );
+  const refreshes = (contactId: string): Promise<TaskRow[]> => tasks('cpr-sync.person.refresh.v1', contactId);
+
+  it('a person becomes a contact, CPR subscribes, and once more changes nothing', async () => {
+    const person = asking.person();
+    const first = await imported(person.number);
+    expect(first).toEqual({
+      personNumber: person.number,
+      contactId: first.contactId,
+      outcome: 'created',
+      subscription: 'subscribed',
+      remarks: [],
+    });
+    expect(await contact(first.contactId)).toMatchObject({
+      name_code: person.number,
+      name2: person.name.last,
+      address1: person.address?.line,
+    });
+    const today = danishDay(new Date());
+    expect(await freshness(first.contactId)).toEqual([{ as_of: today, road: 'online', source: 'CPR Direkte' }]);
+    expect(asking.simulator.cprOffice.isSubscribed(person.number)).toBe(true);
+    expect(
+      await asking.rows('select src_subscribed, subscribed from cpr.source_record where contact_id = $1', [
+        first.contactId,
+      ]),
+    ).toEqual([{ src_subscribed: 'Y', subscribed: null }]);
+    expect(await imported(person.number)).toMatchObject({ contactId: first.contactId, outcome: 'unchanged' });
+    const audit = await asking.rows(
+      `select purpose, contact_id::text, result_count from contacts.audit where action = 'import' order by id`,
+    );
+    const { contactId: contact_id } = first;
+    expect(audit).toEqual([
+      { purpose: PURPOSE, contact_id: null, result_count: null },
+      { purpose: PURPOSE, contact_id, result_count: 1 },
+      { purpose: PURPOSE, contact_id, result_count: null },
+      { purpose: PURPOSE, contact_id, result_count: 1 },
+    ]);
+  });
+
+  it('nobody is subscribed who need not be, and who is on the block list never', async () => {
+    const [asked, blocked] = [asking.person(), asking.person()];
+    expect(await imported(asked.number, { subscribe: false })).toMatchObject({ subscription: 'not-wanted' });
+    expect(asking.simulator.cprOffice.isSubscribed(asked.number)).toBe(false);
+    const { status } = await asking.ask('POST', 'blocks', { personNumber: blocked.number, why: 'erased on request' });
+    expect(status).toBeLessThan(300);
+    expect(await imported(blocked.number)).toMatchObject({ outcome: 'created', subscription: 'blocked' });
+    expect(asking.simulator.cprOffice.isSubscribed(blocked.number)).toBe(false);
+  });
+
+  it('of several, those whom CPR does not know stop nobody; what is no number is told by its field', async () => {
+    const person = asking.person();
+    const { body } = await ask([person.number, '6101800000']);
+    expect(body.imported.map(({ outcome }) => outcome)).toEqual(['created', 'not-in-register']);
+    expect(await ask(['6101800000'])).toMatchObject({ status: 404, body: { code: 'not-in-register' } });
+    const wrong = await ask([person.number, '123']);
+    expect(wrong).toMatchObject({ status: 422, body: { code: 'not-a-person-number' } });
+    expect(wrong.body.errors).toEqual([expect.objectContaining({ field: 'personNumbers[1]' })]);
+    expect(await asking.ask('POST', 'imports', { personNumbers: [person.number] })).toMatchObject({ status: 400 });
+  });
+
+  it('a changed number is followed: one contact under the number of today, and CPR subscribes to that', async () => {
+    const { number } = asking.person();
+    const before = await imported(number);
+    asking.simulator.persons.apply({ kind: 'new-number', number });
+    const [valid = ''] = asking.simulator.persons.numbersOf(number);
+    const after = await imported(number);
+    expect(after).toMatchObject({ contactId: before.contactId, outcome: 'changed' });
+    expect(await contact(before.contactId)).toMatchObject({ name_code: valid, superseded_by: null });
+    expect(
+      await asking.rows('select previous from contacts.identifier where name_code = $1 and contact_id = $2', [
+        number,
+        before.contactId,
+      ]),
+    ).toEqual([{ previous: true }]);
+    expect(asking.simulator.cprOffice.isSubscribed(valid)).toBe(true);
+  });
+
+  it('the settings of the mapping hold for look-ups as for files', async () => {
+    const [dead, child] = [asking.person(), asking.person(({ mother }) => mother.number !== '')];
+    asking.simulator.persons.apply({ kind: 'death', number: dead.number });
+    const { contactId } = await imported(dead.number);
+    expect(await contact(contactId)).toMatchObject({ end_date: danishDay(new Date()), end_source: 'register' });
+    await asking.set({ endDateForStatus90: false, updateGuardiansAndCustodians: false });
+    try {
+      asking.simulator.persons.apply({ kind: 'guardian', number: child.number });
+      await imported(dead.number);
+      expect(await contact(contactId)).toMatchObject({ end_date: null });
+      const { contactId: childId } = await imported(child.number);
+      const labels = await asking.rows<{ custom_label: string }>(
+        'select distinct custom_label from contacts.reference where contact_id = $1',
+        [childId],
+      );
+      expect(labels.map(({ custom_label }) => custom_label)).toContain('Forældre');
+      expect(labels.map(({ custom_label }) => custom_label)).not.toContain('Værge');
+      const dates = await asking.rows('select from contacts.contact_date where contact_id = $1 and custom_label = $2', [
+        childId,
+        'Umyndig',
+      ]);
+      expect(dates).toHaveLength(1);
+    } finally {
+      await asking.set({ endDateForStatus90: true, updateGuardiansAndCustodians: true });
+    }
+  });
+
+  it('a refresh brings what is new, and waits in its lane while CPR is away', async () => {
+    const person = asking.person();
+    const { contactId } = await imported(person.number, { subscribe: false });
+    asking.simulator.persons.apply({ kind: 'move', number: person.number, alone: true });
+    asking.simulator.cprDirekte.faults.add({ on: 'look-up', fault: { kind: 'error', code: '04' } });
+    await asking.wantRefresh(contactId);
+    const paused = await waitFor(async () => (await findPausedLanes(asking.database.pool))[0], {
+      what: 'the lane to pause',
+    });
+    expect(paused).toMatchObject({ lane: 'cpr-direkte', errorCode: 'direkte-04' });
+    asking.simulator.cprDirekte.faults.clear();
+    await asking.resumed();
+    await asking.settled();
+    const now = asking.simulator.persons.find(person.number)?.address?.line;
+    expect(now).not.toBe(person.address?.line);
+    expect(await contact(contactId)).toMatchObject({ address1: now });
+    expect(await findPausedLanes(asking.database.pool)).toEqual([]);
+    expect(asking.simulator.cprOffice.isSubscribed(person.number)).toBe(false);
+    expect((await refreshes(contactId)).map(({ state }) => state)).toEqual(['done']);
+  });
+
+  it('where a file and a look-up of one day differ the file holds, and the person is looked up once on the next', async () => {
+    const { number } = asking.person();
+    const { contactId } = await imported(number, { subscribe: false });
+    const today = danishDay(new Date());
+    const file = `d${today.slice(2).replaceAll('-', '')}.l110901`;
+    const bytes = delivery([{ pnr: number, street: 'Anden Vej 7' }], { date: today.replaceAll('-', '') });
+    const form = new FormData();
+    form.append('persons', 'known');
+    form.append('file', new Blob([new Uint8Array(bytes)]), file);
+    expect((await asking.ask('POST', 'deliveries', form)).status).toBe(202);
+    await waitFor(async () => (await contact(contactId))['address1'] === 'Anden Vej 7', { what: 'the file' });
+    const due = rereadTime(danishDay(new Date(Date.parse(today) + DAY_MS)));
+    const planned = [expect.objectContaining({ state: 'open', due_at: due })];
+    expect(await refreshes(contactId)).toEqual(planned);
+
+    expect(await imported(number, { subscribe: false })).toMatchObject({ outcome: 'stale' });
+    expect(await contact(contactId)).toMatchObject({ address1: 'Anden Vej 7' });
+    expect(await refreshes(contactId)).toEqual(planned);
+  });
+
+  it('a person held from a look-up is looked up again when the hold is tried again', async () => {
+    const { number, name } = asking.person();
+    const { contactId } = await imported(number, { subscribe: false });
+    const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => new Date() });
+    const calledAt = new Date().toISOString();
+    await inTransaction(asking.database.pool, (tx) =>
+      register.hold(tx, [
+        {
+          register: 'cpr',
+          subject: { nameType: 'C', nameCode: number },
+          clock: lookUpClock({ road: 'direkte', calledAt, contentHash: 'unusable' }),
+          origin: { road: 'online', source: 'CPR Direkte' },
+          reason: 'damaged-record',
+        },
+      ]),
+    );
+    const open = () =>
+      asking.rows<{ id: string }>('select id::text from contacts.hold where contact_id = $1 and released_at is null', [
+        contactId,
+      ]);
+    const [hold] = await open();
+    asking.simulator.persons.apply({ kind: 'name', number, last: 'Nyholm' });
+    const holdId = hold?.id ?? '';
+    await inTransaction(asking.database.pool, (tx) =>
+      enqueueTasks(tx, [{ type: 'cpr-sync.hold.retry.v1', subject: holdId, data: { holdId } }]),
+    );
+    await asking.settled();
+    expect(await open()).toEqual([]);
+    expect(await contact(contactId)).toMatchObject({ name2: 'Nyholm' });
+    expect(name.last).not.toBe('Nyholm');
+    expect((await tasks('cpr-sync.hold.retry.v1', holdId)).map(({ state }) => state)).toEqual(['done']);
+  });
+
+  it('substitute numbers are not sent for a refresh while they are refused', async () => {
+    const { number } = asking.person();
+    const { contactId } = await imported(number, { subscribe: false });
+    await asking.set({ substituteNumbers: 'refuse' });
+    try {
+      const calls = asking.simulator.cprDirekte.counts()['look-up'];
+      await asking.wantRefresh(contactId);
+      await asking.settled();
+      expect(await refreshes(contactId)).toEqual([
+        expect.objectContaining({ state: 'obsolete', error_code: 'substitute-number' }),
+      ]);
+      expect(asking.simulator.cprDirekte.counts()['look-up']).toBe(calls);
+    } finally {
+      await asking.set({ substituteNumbers: 'allow' });
+    }
+  });
+
+  it('outside the register of contacts nothing names a person', async () => {
+    const printed = await asking.log();
+    const written = await asking.rows<{ text: string }>(
+      `select m::text as text from service_queue.message m
+       union all select t::text from cpr.looked_up_contact t union all select r::text from cpr.source_record r`,
+    );
+    const texts = [printed, ...written.map(({ text }) => text)].join('\n');
+    for (const number of asking.simulator.persons.numbers()) expect(texts.includes(number)).toBe(false);
+  });
+});
