@@ -14,7 +14,7 @@ const OUTCOMES = [
 const SUBSCRIPTIONS: readonly SubscriptionOutcome[] = ['subscribed', 'wanted', 'blocked', 'not-wanted'];
 
 /** What became of one person. */
-export class ImportedPersonAnswer {
+export class PersonImportAnswer {
   @ApiProperty({ description: 'As it was asked for', example: '6101801234' })
   readonly personNumber!: string;
 
@@ -43,11 +43,11 @@ export class ImportedPersonAnswer {
 }
 
 export class ImportAnswer {
-  @ApiProperty({ type: [ImportedPersonAnswer], description: 'One for each number, in their order' })
-  readonly imported!: readonly ImportedPersonAnswer[];
+  @ApiProperty({ type: [PersonImportAnswer], description: 'One for each number, in their order' })
+  readonly imported!: readonly PersonImportAnswer[];
 }
 
-export function importedAnswer({ result, subscription }: ImportedPerson): ImportedPersonAnswer {
+export function importAnswerOf({ result, subscription }: ImportedPerson): PersonImportAnswer {
   const common = { personNumber: result.key.nameCode, subscription };
   switch (result.kind) {
     case 'applied': {

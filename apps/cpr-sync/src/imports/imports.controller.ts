@@ -26,7 +26,7 @@ import {
 } from 'class-validator';
 import { READ_SETTINGS, type ReadSettings } from '../asking/read-settings';
 import { asProblems, assertOpen, notInRegister, readTypedNumbers } from '../lookups/person-problems';
-import { ImportAnswer, importedAnswer } from './import-answer';
+import { ImportAnswer, importAnswerOf } from './import-answer';
 import { ImportPersons } from './import-persons';
 
 const MOST = 100;
@@ -35,7 +35,7 @@ const Trimmed = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** Which persons are to become contacts, or are to be brought up to date. */
-export class ImportWish {
+export class PersonImportWish {
   @ApiProperty({
     type: [String],
     minItems: 1,
@@ -95,7 +95,7 @@ export class ImportsController {
       'CPR does not answer, or does not let us in; with Retry-After. What was imported before that stays imported.',
   })
   async import(
-    @Body() { personNumbers, purpose, subscribe }: ImportWish,
+    @Body() { personNumbers, purpose, subscribe }: PersonImportWish,
     @Caller() { id: who }: Principal,
   ): Promise<ImportAnswer> {
     const settings = await this.readSettings();
@@ -104,7 +104,7 @@ export class ImportsController {
     const importer = { who, purpose, subscribe: subscribe ?? settings.subscription };
     const imported = (
       await asProblems(settings.lookUpRoad, () => this.persons.import(numbers, settings, importer))
-    ).map(importedAnswer);
+    ).map(importAnswerOf);
     if (imported.every(({ outcome }) => outcome === 'not-in-register')) throw notInRegister();
     return { imported };
   }
