@@ -35,6 +35,7 @@ import { cprSchedules } from './schedules';
 import { SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { SourceRecords } from './subscriptions/source-records';
+import { subscriptionParts } from './subscriptions/subscription-parts';
 import { transferParts } from './transfer/transfer-parts';
 
 /** What controllers and handlers stand on. */
@@ -76,9 +77,21 @@ export class CprSyncModule {
     });
     const datafordeler = datafordelerParts({ ...parts, readSettings, persons: asking.persons.datafordeler });
     const transfer = transferParts({ ...parts, sources, readSettings, idleMs: config.callLimit * 1000 });
+    const subscriptions = subscriptionParts({
+      ...parts,
+      direkte: parts.direkte.direkte,
+      sources,
+      readSettings,
+      persons: asking.persons.direkte,
+      inputFiles: transfer.inputFiles,
+    });
     const reports = reportsParts({ pool, readSettings, now });
     const batchRun = new BatchRun({ pool, deliveries, directory, settings, now, fetchAll: transfer.fetchAll });
-    const definitions = [...cprSchedules(new NightlyImport({ pool, batchRun })), ...datafordeler.schedules];
+    const definitions = [
+      ...cprSchedules(new NightlyImport({ pool, batchRun })),
+      ...datafordeler.schedules,
+      ...subscriptions.schedules,
+    ];
     const schedules = scheduling('cpr-sync', { pool, schema: SCHEMA, runs, definitions, clock, logger });
     return {
       module: CprSyncModule,
@@ -92,6 +105,7 @@ export class CprSyncModule {
         ...asking.controllers,
         ...datafordeler.controllers,
         ...transfer.controllers,
+        ...subscriptions.controllers,
         ...reports.controllers,
         settingsController('cpr-sync', cprSettings, parts.settings),
         runsController('cpr-sync', SCHEMA, pool),
@@ -111,6 +125,7 @@ export class CprSyncModule {
         ...asking.providers,
         ...datafordeler.providers,
         ...transfer.providers,
+        ...subscriptions.providers,
         ...reports.providers,
         ...schedules.providers,
       ],

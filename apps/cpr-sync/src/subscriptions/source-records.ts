@@ -5,7 +5,7 @@ import { endTasks, enqueueTasks } from '@contact-sync/messaging';
 import type { Pool } from 'pg';
 import type { KeyedHash } from '../keyed-hash';
 import { findBlocked } from './block-list';
-import { isForSubscribing, type Reason, type SubscriptionReason } from './reasons';
+import { isForSubscribing, type EndReason, type Reason, type SubscriptionReason } from './reasons';
 import {
   confirm,
   end,
@@ -110,6 +110,13 @@ export class SourceRecords {
       tx,
       wishes.flatMap(({ contactId, subscribed }) => (subscribed === null ? [] : [contactId])),
     );
+  }
+
+  /** The contact is to be subscribed no longer, for this reason and whatever was wanted: N where CPR has it, else no wish. */
+  async giveUp(tx: Tx, contactId: string, reason: EndReason): Promise<void> {
+    const record = (await lockRecords(tx, [contactId])).get(contactId);
+    const subscribed = record?.srcSubscribed === 'Y' ? 'N' : null;
+    await this.want(tx, [{ contactId, subscribed, reason }]);
   }
 
   /** SUBSCRIBED goes back to null on those of the records that fulfil the condition while they are locked. */

@@ -1,0 +1,2 @@
+/** Where controllers get the time from. */
+export const SUBSCRIPTIONS_NOW = Symbol('now');
