@@ -142,6 +142,8 @@ it('has the face of a UNIX machine too, with sizes, and goes on where a transfer
   expect([first.code, (await readFile(path)).length]).toEqual([PARTIAL, 100_000]);
   const second = await curl('ud/d240130.l013201', { with: ['--output', path, '--continue-at', '-'] });
   expect([second.code, (await readFile(path)).equals(EXTRACT)]).toEqual([0, true]);
+  server.faults.add({ fault: { kind: 'cut', after: 10 }, command: 'LIST', times: 1 });
+  expect((await curl('ud/')).code).not.toBe(0);
   expect((await curl('ud/d240130.l013201', { with: ['--head'] })).out.toString()).toContain('Content-Length: 324000');
 });
 

@@ -56,13 +56,6 @@ export function fileCommands(session: ControlSession): FileCommands {
     }
   };
 
-  const list = async (argument: string, lines: 'lines' | 'names') => {
-    const wanted = face.list(session.place, argument, { byQualifier: session.byQualifier }, parts.now());
-    if ('refusal' in wanted) return say(wanted.refusal);
-    const text = wanted[lines].map((line) => `${line}\r\n`).join('');
-    return transfer(face.texts.list, face.texts.listed, (channel) => channel.send([Buffer.from(text, 'latin1')]));
-  };
-
   const slowly = async function* (bytes: Uint8Array, ms: number) {
     const size = Math.max(1, Math.ceil(bytes.length / SLOW_PARTS));
     for (let at = 0; at < bytes.length; at += size) {
@@ -72,6 +65,22 @@ export function fileCommands(session: ControlSession): FileCommands {
   };
   const inParts = function* (bytes: Uint8Array) {
     for (let at = 0; at < bytes.length; at += PART) yield bytes.subarray(at, at + PART);
+  };
+
+  const sendOrBreak = async (channel: DataChannel, bytes: Uint8Array, fault: FileServerFault | undefined) => {
+    if (fault?.kind === 'cut') {
+      await channel.breakOff(bytes.subarray(0, fault.after));
+      return session.breakOff();
+    }
+    return channel.send(fault?.kind === 'slow' ? slowly(bytes, fault.ms) : inParts(bytes));
+  };
+
+  const list = async (argument: string, lines: 'lines' | 'names', fault: FileServerFault | undefined) => {
+    const wanted = face.list(session.place, argument, { byQualifier: session.byQualifier }, parts.now());
+    if ('refusal' in wanted) return say(wanted.refusal);
+    const text = wanted[lines].map((line) => `${line}\r\n`).join('');
+    const bytes = Buffer.from(text, 'latin1');
+    return transfer(face.texts.list, face.texts.listed, (channel) => sendOrBreak(channel, bytes, fault));
   };
 
   const retrieve: Answer = async (argument, fault) => {
@@ -92,13 +101,7 @@ export function fileCommands(session: ControlSession): FileCommands {
     return transfer(
       `${face.texts.sending} ${at.called} (${bytes.length} bytes)`,
       '250 Transfer completed successfully.',
-      async (channel) => {
-        if (fault?.kind === 'cut') {
-          await channel.breakOff(bytes.subarray(0, fault.after));
-          return session.breakOff();
-        }
-        return channel.send(fault?.kind === 'slow' ? slowly(bytes, fault.ms) : inParts(bytes));
-      },
+      (channel) => sendOrBreak(channel, bytes, fault),
     );
   };
 
@@ -157,8 +160,8 @@ export function fileCommands(session: ControlSession): FileCommands {
     MODE: (argument) => say(/^S$/i.test(argument) ? '200 Data transfer mode is Stream' : '504 Not that mode.'),
     OPTS: (argument) => say(/^UTF8/i.test(argument) && face.tellsSize ? '200 Always.' : '501 Option not understood.'),
     SITE: (argument) => site(argument),
-    LIST: (argument) => list(argument, 'lines'),
-    NLST: (argument) => list(argument, 'names'),
+    LIST: (argument, fault) => list(argument, 'lines', fault),
+    NLST: (argument, fault) => list(argument, 'names', fault),
     SIZE: (argument) => told(argument, (file) => String(file.bytes.length)),
     MDTM: (argument) => told(argument, (file) => writtenAt(file).toISOString().replace(/\D/g, '').slice(0, 14)),
     REST: (argument) => {

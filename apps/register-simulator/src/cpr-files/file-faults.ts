@@ -42,6 +42,9 @@ const MEETS: Readonly<Record<FileServerFaultKind, readonly string[]>> = {
   'expired-certificate': ['CONNECT', 'CONNECT-IMPLICIT'],
 };
 
+/** What else it can meet, where the rule names the command. */
+const MEETS_NAMED: Partial<Record<FileServerFaultKind, readonly string[]>> = { cut: ['LIST', 'NLST'] };
+
 /** The faults of the file server that were asked for. */
 export class FileServerFaults {
   private readonly rules: (FileServerFaultRule & { id: number })[] = [];
@@ -69,7 +72,8 @@ export class FileServerFaults {
     const at = this.rules.findIndex(({ fault, command: only }) => {
       const meets = MEETS[fault.kind];
       const can = meets.includes(command) || (meets.includes('*') && !command.startsWith('CONNECT'));
-      return can && (only === undefined || only.toUpperCase() === command);
+      if (only === undefined) return can;
+      return only === command && (can || MEETS_NAMED[fault.kind]?.includes(command) === true);
     });
     const rule = this.rules[at];
     if (!rule) return undefined;
