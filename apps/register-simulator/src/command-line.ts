@@ -1,14 +1,27 @@
 import type { Command, Terminal } from './commands/command';
 import { companies } from './commands/companies';
+import { cpr } from './commands/cpr';
 import { deliveries } from './commands/deliveries';
 import { faults } from './commands/faults';
 import { lifeEvents } from './commands/life-events';
 import { organisations } from './commands/organisations';
+import { persons } from './commands/persons';
 import { properties } from './commands/properties';
 import { serve } from './commands/serve';
 import { sor } from './commands/sor';
 
-const COMMANDS: readonly Command[] = [deliveries, sor, serve, companies, lifeEvents, organisations, properties, faults];
+const COMMANDS: readonly Command[] = [
+  deliveries,
+  sor,
+  serve,
+  companies,
+  lifeEvents,
+  organisations,
+  properties,
+  persons,
+  cpr,
+  faults,
+];
 
 const HELP = `register-simulator: plays the registers, with an invented population
 

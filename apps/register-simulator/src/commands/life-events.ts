@@ -4,6 +4,7 @@ import { LIFE_EVENT_KINDS, type AppliedLifeEvent } from '../companies/life-event
 import type { ImportStatus } from '../companies/company-world';
 import { ControlClient } from '../control/control-client';
 import type { Command } from './command';
+import { PERSON_LIFE_EVENTS_HELP, readPersonLifeEvents } from './person-life-events';
 import { oneOf, wholeNumber } from './read-options';
 
 const help = `  register-simulator life-events --folder DIR (--count N [--seed TEXT] | --kind KIND --number NUMBER) [options]
@@ -21,16 +22,21 @@ Lets things happen to the companies of a simulator that runs, and prints to whom
   --repeats N             it is told so many times again
   --late-by MINUTES       it is told so much later
   --failed-import         it is told by a failed import first
-  --open                  its import package stays open`;
+  --open                  its import package stays open
+
+${PERSON_LIFE_EVENTS_HELP}`;
 
 /** Lets things happen. */
 export const lifeEvents: Command = {
   name: 'life-events',
   help,
   read: (args) => {
+    const register = /--register(?:=| )(\S+)/.exec(args.join(' '))?.[1] ?? 'cvr';
+    if (oneOf('register', ['cvr', 'cpr'], register) === 'cpr') return readPersonLifeEvents(args);
     const { values } = parseArgs({
       args,
       options: {
+        register: { type: 'string' },
         folder: { type: 'string' },
         count: { type: 'string' },
         seed: { type: 'string' },

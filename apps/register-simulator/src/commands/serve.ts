@@ -3,20 +3,22 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator, type SimulatorOptions } from '../start-simulator';
 import type { Command, Terminal } from './command';
-import { wholeNumber } from './read-options';
+import { share, wholeNumber } from './read-options';
 
 const help = `  register-simulator serve --folder DIR [options]
 
-Plays Datafordeler (CVR, real property), KMD Logic (CVR), the file server of SOR and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
+Plays Datafordeler (CPR, CVR, real property), KMD Logic (CVR), the CPR office (CPR Direkte, file server), the file server of SOR and a WorkZone-style OData target over TLS on 127.0.0.1, until it is stopped.
 What happens is written down, and the next start goes on with it.
 
   --folder DIR            keeps authority, secrets (0600) and what happened; made if it is not there
   --companies N           how many companies on the first day (default 2000); fixed once the folder is made
   --organisations N       how many health organisations on the first day (default 300); fixed likewise
   --properties N          how many real properties on the first day (default 200); fixed likewise
+  --persons N             how many person numbers on the first day (default 300); fixed likewise
+  --persons-changed SHARE to how many of them something happens on a weekday by itself (default 0.01); fixed likewise
   --seed TEXT             which population (default 1); fixed likewise
   --start YYYY-MM-DD      the first day (default today); fixed likewise
-  --port-base P           the first of ten ports (default: those of the last start, else any free ones)
+  --port-base P           the first of 24 ports (default: those of the last start, else any free ones)
   --token-seconds N       how long tokens hold (default 300)
   --with-parent           ends when standard input does: with the program that started it, however that ends`;
 
@@ -32,6 +34,8 @@ export const serve: Command = {
         companies: { type: 'string' },
         organisations: { type: 'string' },
         properties: { type: 'string' },
+        persons: { type: 'string' },
+        'persons-changed': { type: 'string' },
         seed: { type: 'string' },
         start: { type: 'string' },
         'port-base': { type: 'string' },
@@ -52,6 +56,8 @@ export const serve: Command = {
         organisations: wholeNumber('organisations', values.organisations),
       }),
       ...(values.properties !== undefined && { properties: wholeNumber('properties', values.properties) }),
+      ...(values.persons !== undefined && { persons: wholeNumber('persons', values.persons) }),
+      personsChanged: share('persons-changed', values['persons-changed']),
       ...(portBase !== undefined && { portBase: wholeNumber('port-base', portBase) }),
       ...(tokenSeconds !== undefined && { services: { tokenSeconds: wholeNumber('token-seconds', tokenSeconds) } }),
     };
@@ -76,6 +82,7 @@ async function serveUntilStopped(
   print(`${companies} companies with ${units} production units`);
   print(`${simulator.organisations.size} health organisations`);
   print(`${simulator.properties.size.properties} real properties`);
+  print(`${simulator.persons.size} persons`);
   for (const [name, address] of Object.entries(simulator.addresses)) print(`${name.padEnd(18)}${address}`);
   print(`authority         ${join(folder, 'authority.pem')}`);
   print(`profiles, secrets ${join(folder, 'profiles.json')}`);

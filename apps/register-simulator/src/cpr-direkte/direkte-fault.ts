@@ -9,7 +9,7 @@ export type DirekteFault =
   | { kind: 'split'; bytes: number }
   /** The connection is closed after so many bytes of the answer. */
   | { kind: 'cut'; at: number }
-  /** The connection is broken off after so many bytes of the answer. */
+  /** The connection is broken off after so many bytes of the answer, without a farewell; the plain one is reset. */
   | { kind: 'reset'; at: number }
   /** So many bytes more than the length field tells; fewer where negative. */
   | { kind: 'longer'; bytes: number };

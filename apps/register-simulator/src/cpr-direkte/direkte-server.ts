@@ -78,6 +78,12 @@ export class DirekteServer {
     });
   }
 
+  /** Without a farewell: TLS just ends, a plain connection is reset. */
+  private breakOff(socket: Socket): void {
+    if (this.road === 'tls') socket.destroy();
+    else socket.resetAndDestroy();
+  }
+
   /** One answer, and the connection is closed. */
   private async answer(socket: Socket, request: DirekteRequest): Promise<void> {
     const { service, faults, log, now } = this.parts;
@@ -105,11 +111,16 @@ export class DirekteServer {
         ? { ...emptyAnswer(request), error: fault.code, data: fault.text ?? '' }
         : service.answer(request, this.road, callerOf(socket));
     entry.answer = answer.error;
-    await send(socket, writeAnswer(answer), fault);
+    await send(socket, writeAnswer(answer), fault, () => this.breakOff(socket));
   }
 }
 
-async function send(socket: Socket, bytes: Buffer, fault: DirekteFault | undefined): Promise<void> {
+async function send(
+  socket: Socket,
+  bytes: Buffer,
+  fault: DirekteFault | undefined,
+  breakOff: () => void,
+): Promise<void> {
   switch (fault?.kind) {
     case 'split':
       for (let at = 0; at < bytes.length && !socket.destroyed; at += fault.bytes) {
@@ -124,7 +135,7 @@ async function send(socket: Socket, bytes: Buffer, fault: DirekteFault | undefin
       return;
     case 'reset':
       if (fault.at > 0) await written(socket, bytes.subarray(0, fault.at));
-      socket.destroy();
+      breakOff();
       return;
     case 'longer':
       socket.end(
