@@ -1,13 +1,14 @@
 import { rm, stat, truncate } from 'node:fs/promises';
 import { CallFailed } from '@contact-sync/outbound';
 import type { FetchedFile, RemoteFiles } from './remote-files';
+import { factOf } from './roads/fact-of';
 import { openFtpsRoad } from './roads/ftps-road';
 import type { Road } from './roads/road';
 import { openSftpRoad } from './roads/sftp-road';
 import type { FileServer, RoadParts } from './server';
 
 /** Connections that bring a file no further, after which it is given up. */
-const FRUITLESS = 3;
+const FRUITLESS = 2;
 
 /** The files of the CPR office. Nothing is connected to before something is asked for. */
 export function openRemoteFiles(server: FileServer, parts: RoadParts): RemoteFiles {
@@ -89,7 +90,7 @@ async function bytesAt(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
+    if (factOf(error, 'code') === 'ENOENT') return 0;
     throw error;
   }
 }

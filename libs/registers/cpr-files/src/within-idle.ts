@@ -20,21 +20,21 @@ export async function withinIdle<T>(
   let timer: NodeJS.Timeout | undefined;
   let aborted: (() => void) | undefined;
   const givenUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CallFailed('unavailable', 'timeout')), idleMs);
-    aborted = () => reject(signal?.reason as Error);
+    const giveUp = (reason: Error): void => {
+      reject(reason);
+      stop();
+    };
+    timer = setTimeout(() => giveUp(new CallFailed('unavailable', 'timeout')), idleMs);
+    aborted = () => giveUp(signal?.reason as Error);
     signal?.addEventListener('abort', aborted, { once: true });
   });
   const working = work(() => timer?.refresh());
+  // The end of work that was given up, whenever it comes, is nobody's any more.
+  working.catch(() => undefined);
   try {
     return await Promise.race([working, givenUp]);
-  } catch (error) {
-    // Its own end, whenever it comes, is nobody's any more.
-    working.catch(() => undefined);
-    stop();
-    throw error;
   } finally {
     clearTimeout(timer);
     if (aborted !== undefined) signal?.removeEventListener('abort', aborted);
-    givenUp.catch(() => undefined);
   }
 }

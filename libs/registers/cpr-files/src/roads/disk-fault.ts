@@ -1,3 +1,5 @@
+import { factOf } from './fact-of';
+
 const CODES: ReadonlySet<string> = new Set([
   'ENOSPC',
   'EDQUOT',
@@ -12,11 +14,5 @@ const CODES: ReadonlySet<string> = new Set([
 
 /** Whether our own disk failed: no fault of the server, and not mended by asking it again. */
 export function isDiskFault(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'syscall' in error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    CODES.has(error.code)
-  );
+  return factOf(error, 'syscall') !== undefined && CODES.has(String(factOf(error, 'code')));
 }

@@ -7,7 +7,8 @@ const REFUSED: ReadonlySet<number> = new Set([430, 530, 532, 533, 534, 535, 536]
 /** A failed FTP command in our words: the code of the reply, never its text, which repeats names and more. */
 export function ftpFailure(error: unknown): CallFailed {
   if (error instanceof CallFailed) return error;
-  if (!(error instanceof FTPError)) return connectionFailure(error, false);
+  // The library wraps what it does not know as an Error in a reply, too.
+  if (!(error instanceof FTPError) || typeof error.code !== 'number') return connectionFailure(error, false);
   const { code } = error;
   if (REFUSED.has(code))
     return new CallFailed('refused', `ftp-${code}`, { said: 'the file server does not let us in' });

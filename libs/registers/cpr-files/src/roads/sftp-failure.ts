@@ -1,4 +1,5 @@
 import { CallFailed, connectionFailure } from '@contact-sync/outbound';
+import { factOf } from './fact-of';
 
 /** The server's host key is not the one of the profile. */
 export class HostKeyUnknown extends CallFailed {
@@ -10,7 +11,7 @@ export class HostKeyUnknown extends CallFailed {
 /** A failure of ssh2 in our words; its texts repeat what the server sent. */
 export function sftpFailure(error: unknown): CallFailed {
   if (error instanceof CallFailed) return error;
-  const level = wordOf(error, 'level');
+  const level = factOf(error, 'level');
   if (level === 'client-authentication')
     return new CallFailed('refused', 'sftp-login', { said: 'the file server does not let us in' });
   if (level === 'client-timeout') return new CallFailed('unavailable', 'timeout');
@@ -43,8 +44,6 @@ function statusFailure(status: number): CallFailed {
 
 /** The status by which a server refused an operation; undefined where the connection failed. */
 export function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+  const code = factOf(error, 'code');
+  return typeof code === 'number' ? code : undefined;
 }
-
-const wordOf = (error: unknown, name: string): unknown =>
-  error instanceof Error ? (error as unknown as Record<string, unknown>)[name] : undefined;

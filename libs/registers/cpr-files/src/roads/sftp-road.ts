@@ -20,9 +20,11 @@ export async function openSftpRoad(server: FileServer, parts: RoadParts): Promis
   if (hostKey === undefined)
     throw new CallFailed('wrong', 'host-key-missing', { said: 'the profile names no host key of the server' });
   const socket = await sockets.connect({ host, port, transport: 'plain', connectMs: idleMs, signal });
+  // Small packets go back and forth, each waiting for the one before.
+  socket.setNoDelay(true);
   const client = new Client();
   try {
-    const sftp = await withinIdle({ idleMs, signal, stop: () => client.destroy() }, async () => {
+    const sftp = await withinIdle({ idleMs, signal, stop: () => client.destroy() }, async (alive) => {
       await ready(client, (failed) =>
         client.connect({
           sock: socket,
@@ -37,6 +39,7 @@ export async function openSftpRoad(server: FileServer, parts: RoadParts): Promis
           },
         }),
       );
+      alive();
       return opened<SFTPWrapper>((done) => client.sftp(done));
     });
     return new SftpRoad(client, sftp, server, parts);
