@@ -85,6 +85,12 @@ export class ControlSession {
     return channel;
   }
 
+  /** A data connection that a refused transfer has no use for is ended, not broken. */
+  dropDataChannel(): void {
+    this.channel?.end();
+    this.channel = undefined;
+  }
+
   /** Both connections break. */
   breakOff(): void {
     this.close();

@@ -86,6 +86,12 @@ export class DataChannel {
     return Buffer.concat(parts);
   }
 
+  /** Takes nobody any more; who came is told goodbye. */
+  end(): void {
+    this.server.close();
+    this.socket?.end();
+  }
+
   close(): void {
     this.server.close();
     this.socket?.destroy();

@@ -15,6 +15,7 @@ export interface FileCommands {
 
 type Answer = (argument: string, fault: FileServerFault | undefined) => Promise<void> | void;
 
+const TRANSFERS = new Set(['LIST', 'NLST', 'RETR', 'STOR']);
 const PART = 64 * 1024;
 /** Parts of a slow transfer, so that it takes a few times the wait and not thousands. */
 const SLOW_PARTS = 4;
@@ -186,6 +187,7 @@ export function fileCommands(session: ControlSession): FileCommands {
       const known = Object.hasOwn(answers, command) ? answers[command] : undefined;
       if (known) await known(argument, fault);
       else say('500 unknown command');
+      if (TRANSFERS.has(command)) session.dropDataChannel();
     },
     abort: () => underWay?.close(),
   };
