@@ -16,7 +16,7 @@ export interface DoorOptions {
 }
 
 /** The register behind the door. */
-export interface BehindDoor<Settings, Subject, Register> {
+export interface BehindDoor<Settings, Subject, Context, Register> {
   /** As people know it: `CVR`. */
   readonly name: string;
   /** What it tells of, as `property`. */
@@ -26,8 +26,11 @@ export interface BehindDoor<Settings, Subject, Register> {
     parts: { readonly credentials: CredentialSource; readonly caller: Caller },
   ) => Register;
   readonly isSame: (one: Subject, other: Subject) => boolean;
-  /** The subject as it is asked for only to learn whether the register answers; as it was where absent. */
-  readonly probeOf?: (subject: Subject) => Subject;
+  /**
+   * Learns whether the register answers at all, without asking for a subject. Where absent, one that it spoke of before is
+   * asked for again: that is for registers that may be asked for anything without a reason.
+   */
+  readonly answers?: (register: Register, context: Context) => Promise<boolean>;
 }
 
 /** More would not make a register answer faster, and every one holds its subjects. */
@@ -50,7 +53,7 @@ export class RegisterDoor<
 
   constructor(
     private readonly options: DoorOptions,
-    private readonly behind: BehindDoor<Settings, Subject, Register>,
+    private readonly behind: BehindDoor<Settings, Subject, Context, Register>,
   ) {}
 
   /** Throws `CallFailed` where no profile is chosen. */
@@ -89,16 +92,22 @@ export class RegisterDoor<
   }
 
   private async answersForOthers(register: Register, subjects: readonly Subject[], context: Context): Promise<boolean> {
-    const { answered } = this;
-    if (answered === undefined || subjects.some((one) => this.behind.isSame(one, answered))) return false;
-    const { probeOf = (subject) => subject } = this.behind;
     try {
-      await register.read([probeOf(answered)], context);
-      return true;
+      const { answers } = this.behind;
+      return await (answers === undefined
+        ? this.answersAgain(register, subjects, context)
+        : answers(register, context));
     } catch (error) {
       if (error instanceof CallFailed) return false;
       throw error;
     }
+  }
+
+  private async answersAgain(register: Register, subjects: readonly Subject[], context: Context): Promise<boolean> {
+    const { answered } = this;
+    if (answered === undefined || subjects.some((one) => this.behind.isSame(one, answered))) return false;
+    await register.read([answered], context);
+    return true;
   }
 
   private open(settings: Settings): Register {
