@@ -184,6 +184,30 @@ describe('when persons are imported', () => {
     expect(await findPausedLanes(asking.database.pool)).toEqual([]);
     expect(asking.simulator.cprOffice.isSubscribed(person.number)).toBe(false);
     expect((await refreshes(contactId)).map(({ state }) => state)).toEqual(['done']);
+    const audit = await asking.rows<{ who: string; result_count: number | null }>(
+      `select who, result_count from contacts.audit where action = 'refresh' and contact_id = $1 order by id`,
+      [contactId],
+    );
+    // An intent for each attempt, and the outcome of the one that brought something.
+    expect(new Set(audit.map(({ who }) => who))).toEqual(new Set(['cpr-sync']));
+    expect(audit.length).toBeGreaterThan(2);
+    expect(audit.map(({ result_count }) => result_count).filter((count) => count !== null)).toEqual([1]);
+  });
+
+  it('an answer that is spoilt for one holds up that one alone, and nobody is looked up to find out', async () => {
+    const [spoilt, other] = [asking.person(), asking.person()];
+    const { contactId } = await imported(spoilt.number, { subscribe: false });
+    const { contactId: otherId } = await imported(other.number, { subscribe: false });
+    const { 'look-up': before, logon } = asking.simulator.cprDirekte.counts();
+    asking.simulator.cprDirekte.faults.add({ on: 'look-up', fault: { kind: 'cut', at: 100 }, times: 1 });
+    await asking.wantRefresh(contactId);
+    await waitFor(async () => (await refreshes(contactId))[0]?.state === 'waiting', { what: 'the task to be put off' });
+    expect(await refreshes(contactId)).toEqual([expect.objectContaining({ error_code: 'half-answer' })]);
+    expect(await findPausedLanes(asking.database.pool)).toEqual([]);
+    const { 'look-up': after, logon: logonAfter } = asking.simulator.cprDirekte.counts();
+    expect([after - before, logonAfter - logon]).toEqual([1, 1]);
+    await asking.wantRefresh(otherId);
+    await waitFor(async () => (await refreshes(otherId))[0]?.state === 'done', { what: 'the other task' });
   });
 
   it('where a file and a look-up of one day differ the file holds, and the person is looked up once on the next', async () => {

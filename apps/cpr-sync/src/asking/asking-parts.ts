@@ -4,7 +4,6 @@ import { findPausedLane, laneCheck, wordOf, type DoorOptions, type SubjectResult
 import type { Provider, Type } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DatafordelerPersons } from '../datafordeler/datafordeler-persons';
-import type { Direkte } from '../direkte/direkte';
 import { ImportPersons } from '../imports/import-persons';
 import { ImportsController } from '../imports/imports.controller';
 import { LookUp } from '../lookups/look-up';
@@ -12,6 +11,7 @@ import { LookUpsController } from '../lookups/lookups.controller';
 import { RefreshPersonHandler } from '../refreshing/refresh-person.handler';
 import { RefreshPersons } from '../refreshing/refresh-persons';
 import type { SourceRecords } from '../subscriptions/source-records';
+import type { AskedDirekte } from './direkte-persons';
 import { LANES } from './lanes';
 import type { LookUpRoad } from './look-up-clock';
 import { personDoors, type PersonDoor } from './person-door';
@@ -24,7 +24,7 @@ export interface AskingOptions extends DoorOptions {
   readonly leases: SubjectLeases;
   readonly now: () => Date;
   readonly readSettings: ReadSettings;
-  readonly direkte: Direkte;
+  readonly direkte: AskedDirekte;
   readonly sources: SourceRecords;
   /** Told of results once they are stored. */
   readonly onResult?: (result: SubjectResult) => void;

@@ -1,23 +1,32 @@
 import { MAPPED_RECORD_TYPES, observe, parsePerson, readOnlineAnswer, sentenceOf } from '@contact-sync/contacts-off4';
 import type { AskedRegister } from '@contact-sync/subject-updates';
-import type { Direkte } from '../direkte/direkte';
+import type { DirekteClient } from '../direkte/direkte-client';
 import { SetView } from '../person-sets/set-view';
 import type { CprSettings } from '../settings';
 import { dayOf, lookUpClock, ROADS } from './look-up-clock';
 import type { PersonReadContext, PersonReading, Subscribed } from './person-reading';
 import type { WantedPerson } from './wanted-person';
 
+/** What is asked of CPR Direkte here. */
+export type AskedDirekte = Pick<DirekteClient, 'lookUp' | 'test'>;
+
 /** Persons at CPR Direkte, one after the other: every look-up is a connection of its own. */
 export class DirektePersons implements AskedRegister<WantedPerson, PersonReadContext, PersonReading> {
   readonly batch = 1;
 
-  constructor(private readonly direkte: Direkte) {}
+  constructor(private readonly direkte: AskedDirekte) {}
 
   /** What CPR says of each. Throws `CallFailed` where no usable answer came; an answer that says nothing usable is `unusable`. */
   async read(wanted: readonly WantedPerson[], context: PersonReadContext): Promise<PersonReading[]> {
     const readings: PersonReading[] = [];
     for (const one of wanted) readings.push(await this.readOne(one, context));
     return readings;
+  }
+
+  /** Whether CPR lets us in and answers, which is learnt by a logon: nobody is looked up without a reason. */
+  async answers({ settings }: PersonReadContext): Promise<boolean> {
+    const answer = await this.direkte.test(settings);
+    return answer === 'proxy-connected' || answer.errorCode === '00';
   }
 
   private async readOne({ key, subscribe }: WantedPerson, context: PersonReadContext): Promise<PersonReading> {

@@ -1,7 +1,6 @@
 import { RegisterDoor, type AskedRegister, type DoorOptions } from '@contact-sync/subject-updates';
-import type { Direkte } from '../direkte/direkte';
 import type { CprSettings } from '../settings';
-import { DirektePersons } from './direkte-persons';
+import { DirektePersons, type AskedDirekte } from './direkte-persons';
 import type { LookUpRoad } from './look-up-clock';
 import { mayBeSent } from './may-be-sent';
 import type { PersonReadContext, PersonReading } from './person-reading';
@@ -18,7 +17,12 @@ export interface PersonDoor {
 }
 
 /** A person register as a road opens it: by its numbers, up to a hundred at a time. */
-export type NumberedPersons = AskedRegister<string, PersonReadContext, PersonReading>;
+export interface NumberedPersons extends AskedRegister<string, PersonReadContext, PersonReading> {
+  /** Throws `CallFailed` where it does not answer; asks for nobody. */
+  testConnection(signal: AbortSignal): Promise<void>;
+}
+
+const TEST_MS = 30_000;
 
 /** Opens CPR at Datafordeler by the profile of the settings. */
 export type OpenNumberedPersons = (
@@ -29,7 +33,7 @@ export type OpenNumberedPersons = (
 /** The doors of both roads. */
 export function personDoors(
   options: DoorOptions,
-  { direkte, openDatafordeler }: { readonly direkte: Direkte; readonly openDatafordeler: OpenNumberedPersons },
+  { direkte, openDatafordeler }: { readonly direkte: AskedDirekte; readonly openDatafordeler: OpenNumberedPersons },
 ): Readonly<Record<LookUpRoad, PersonDoor>> {
   const online = new RegisterDoor<CprSettings, WantedPerson, PersonReadContext, PersonReading, DirektePersons>(
     options,
@@ -38,8 +42,7 @@ export function personDoors(
       subject: 'person',
       open: () => new DirektePersons(direkte),
       isSame: (one, other) => one.key.nameCode === other.key.nameCode,
-      // Whether CPR answers is learnt without subscribing anybody.
-      probeOf: ({ key }) => ({ key }),
+      answers: (register, context) => register.answers(context),
     },
   );
   const datafordeler = new RegisterDoor<CprSettings, string, PersonReadContext, PersonReading, NumberedPersons>(
@@ -49,6 +52,10 @@ export function personDoors(
       subject: 'person',
       open: openDatafordeler,
       isSame: (one, other) => one === other,
+      answers: async (register, { signal }) => {
+        await register.testConnection(signal ?? AbortSignal.timeout(options.limitMs ?? TEST_MS));
+        return true;
+      },
     },
   );
   return {

@@ -1,8 +1,9 @@
-import { findHold, releaseHold, type HeldStatement } from '@contact-sync/contact-register';
+import { findContactId, findHold, releaseHold, type HeldStatement } from '@contact-sync/contact-register';
 import type { RetryHold } from '@contact-sync/contracts';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { settle, SubjectRejected, type Delivery as Task, type Outcome } from '@contact-sync/messaging';
 import { outcomeOf, registerFailure, SubjectUnreadable, type SubjectResult } from '@contact-sync/subject-updates';
+import { recordIntents, recordOutcomes, type OwnRead } from '../asking/audited-reads';
 import { LANES } from '../asking/lanes';
 import { ROADS, type LookUpRoad } from '../asking/look-up-clock';
 import type { PersonUpdates } from '../asking/person-updates';
@@ -54,10 +55,14 @@ export class HoldRetry {
       signal,
     }: { readonly road: LookUpRoad; readonly settings: CprSettings; readonly signal: AbortSignal },
   ): Promise<void> {
-    const { persons } = this.options;
-    const settled = async (tx: Tx, [result]: readonly SubjectResult[]): Promise<void> => {
+    const { persons, pool, now } = this.options;
+    const settled = async (tx: Tx, results: readonly SubjectResult[]): Promise<void> => {
+      await recordOutcomes(tx, RETRY, results, now());
+      const [result] = results;
       if (result !== undefined) await settle(tx, [{ delivery: task, outcome: outcomeOf(result, UNKNOWN) }]);
     };
+    const contactId = await inTransaction(pool, (tx) => findContactId(tx, { key }));
+    if (contactId !== undefined) await recordIntents(pool, RETRY, [contactId], now());
     try {
       const [result] = await persons[road].update([{ key }], { settings, signal, also: settled });
       if (result?.kind === 'busy') await this.settle(task, outcomeOf(result, UNKNOWN));
@@ -102,6 +107,10 @@ export class HoldRetry {
   }
 }
 
+const RETRY: OwnRead = {
+  action: 'refresh',
+  purpose: 'what CPR said of this contact could not be used; asked for again',
+};
 const UNKNOWN = { unknown: 'CPR does not know the number of the contact' };
 
 /** The road by which the held statement was asked for; undefined for what came in a file. */
