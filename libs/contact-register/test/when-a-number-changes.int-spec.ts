@@ -68,6 +68,20 @@ describe('when a number changes', () => {
     expect(other?.id).not.toBe(before?.id);
   });
 
+  it('what a road cannot tell of the new number stays as another road told it', async () => {
+    const identity = (undelivered: object) => ({ info: { GældendePNR: [{ value: number(82) }] }, ...undelivered });
+    await apply(said(number(81), 3), replaced(number(81), number(82), 4));
+    const numbers = { earlierNumbers: [number(81)] };
+    await apply(said(number(82), 5, { numbers, identity: identity({ fields: { position: 'Skipper' } }) }));
+    await test.takeEvents();
+    const undelivered = { undelivered: { fields: ['position'] as const } };
+    for (const day of [6, 7]) {
+      const [again] = await apply(said(number(82), day, { numbers, identity: identity(undelivered) }));
+      expect(again).toMatchObject({ outcome: 'unchanged', events: 0 });
+    }
+    expect(await read(82)).toMatchObject({ position: 'Skipper' });
+  });
+
   it('two contacts: the one with the lower id lives on with the valid number, and the undone change restores both', async () => {
     const [old] = await apply(named(11, 3, 'Gammel'));
     const [young] = await apply(named(12, 4, 'Ung'));

@@ -6,6 +6,7 @@ import {
   registerContentOf,
   resolveNumbers,
   sameContent,
+  toldContent,
   typedOver,
 } from '@contact-sync/contacts-model';
 import type {
@@ -270,7 +271,7 @@ export class ChangedNumbers {
     if (moved.length === 0) return;
     const statement = own.statement ?? { content: {}, clocks: {} };
     for (const group of moved) {
-      const { referencesEnd: _referencesEnd, addressEnd: _addressEnd, ...content } = seen.groups[group] ?? {};
+      const content = toldContent(seen.groups[group] ?? {}, statement.content[group]);
       statement.clocks[group] = seen.clock;
       if (Object.keys(content).length === 0) delete statement.content[group];
       else statement.content[group] = content;
