@@ -15,9 +15,10 @@ import { personsToldOf, type Report } from '../running/client';
 import { cprSyncInProcess, OWNERS } from '../running/cpr-sync-in-process';
 import { registerState } from '../register/register-state';
 import { Listener, type Heard } from '../running/listener';
+import { Gate } from './gate';
 
-/** Persons of the file that is disturbed: some batches, so that there is a midst. The large runs are `npm run test:faults`. */
-export const PERSONS = process.env['FAULTS'] ? 20_000 : 4_000;
+/** Persons of the file that is disturbed, which are stored a thousand at a time. The large runs are `npm run test:faults`. */
+export const PERSONS = process.env['FAULTS'] ? 20_000 : 2_500;
 export const FAULT_TIMEOUT_MS = process.env['FAULTS'] ? 600_000 : 120_000;
 
 const WAIT = { timeout: FAULT_TIMEOUT_MS - 30_000, interval: 5 };
@@ -30,24 +31,29 @@ export const describeFaults = (name: string, tests: () => void): void => {
   (possible ? describe : describe.skip)(name, tests);
 };
 
+interface Prepared {
+  readonly file: DeliveryFile;
+  /** PostgreSQL that may be killed; the shared one where absent. */
+  readonly server?: string;
+  readonly amqpUrl: string;
+}
+
 /** A first load by the built service over RabbitMQ, with another program that listens, in reach of whoever kills. */
 export class DisturbedImport {
   private id = '';
 
   private constructor(
-    private readonly folder: string,
     private readonly file: DeliveryFile,
+    readonly gate: Gate,
     readonly database: FreshDatabase,
     readonly service: ServiceProcess,
     readonly listener: Listener,
   ) {}
 
   /** Everything runs, and nothing is imported yet. */
-  static async prepared({ server, amqpUrl }: { server?: string; amqpUrl: string }): Promise<DisturbedImport> {
-    const folder = await mkdtemp(join(tmpdir(), 'contact-sync-faults-'));
-    const [file] = await writeDeliveries({ seed: 'faults', persons: PERSONS, nights: 0, out: folder });
-    if (file === undefined) throw new Error('no file was written');
+  static async prepared({ file, server, amqpUrl }: Prepared): Promise<DisturbedImport> {
     const database = await freshDatabase({ owners: OWNERS, ...(server !== undefined && { server }) });
+    const gate = await Gate.closed(database.url);
     const exchange = uniqueName('cs');
     const listener = await Listener.started({
       url: amqpUrl,
@@ -62,7 +68,7 @@ export class DisturbedImport {
       AMQP_URL: amqpUrl,
       AMQP_EXCHANGE: exchange,
     });
-    return new DisturbedImport(folder, file, database, service, listener);
+    return new DisturbedImport(file, gate, database, service, listener);
   }
 
   async begin(): Promise<void> {
@@ -110,6 +116,7 @@ export class DisturbedImport {
 
   /** Waits until nothing is left to do, and tells what it came to. */
   async outcome(): Promise<Outcome> {
+    await this.gate.open();
     const report = await this.ended();
     await waitFor(async () => (await this.count(`state <> 'done'`)) === 0, { ...WAIT, what: 'an empty queue' });
     const committed = await this.events();
@@ -135,8 +142,8 @@ export class DisturbedImport {
   async end(): Promise<void> {
     await this.service.end();
     await this.listener.end();
+    await this.gate.open();
     await this.database.drop();
-    await rm(this.folder, { recursive: true });
   }
 
   private async events(): Promise<string[]> {
@@ -180,13 +187,18 @@ export interface Outcome {
   readonly register: readonly string[];
 }
 
-/** What every disturbed import must come to: what the same import comes to that nobody disturbs. */
-export async function undisturbed(): Promise<Outcome> {
+/** The file that is imported, in a folder of its own. */
+export async function writeFile(): Promise<{ file: DeliveryFile; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'contact-sync-faults-'));
+  const [file] = await writeDeliveries({ seed: 'faults', persons: PERSONS, nights: 0, out: folder });
+  if (file === undefined) throw new Error('no file was written');
+  return { file, remove: () => rm(folder, { recursive: true }) };
+}
+
+/** What every disturbed import must come to: what the same import comes to that nobody disturbs. */
+export async function undisturbed(file: DeliveryFile): Promise<Outcome> {
   const service = await cprSyncInProcess();
   try {
-    const [file] = await writeDeliveries({ seed: 'faults', persons: PERSONS, nights: 0, out: folder });
-    if (file === undefined) throw new Error('no file was written');
     const { state, created, changed, held } = await service.client.import(file);
     return {
       report: { state, created, changed, held, told: PERSONS },
@@ -198,6 +210,5 @@ export async function undisturbed(): Promise<Outcome> {
     };
   } finally {
     await service.end();
-    await rm(folder, { recursive: true });
   }
 }
