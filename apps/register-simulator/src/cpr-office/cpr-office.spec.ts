@@ -62,7 +62,8 @@ it('delivers each weekday but public holidays, at 20:00, with a chain that holds
   expect(starts.at(-2)).toBe('0000000000000' + '013201' + '20260407' + '20260401');
   expect(lines(office.files()[1])).toEqual([starts[1], '9999999999999' + '00000000']);
   expect(office.files().map(({ migrated }) => migrated)).toEqual(days.map((day) => day < '2026-03-09'));
-  office.configure({ emptyFiles: false });
+  office.configure({ emptyFiles: false, migratedAfterDays: 29 });
+  expect(office.files().map(({ migrated }) => migrated)).toEqual(days.map((day) => day <= '2026-03-09'));
   to('2026-04-09T19:00:00Z');
   expect(office.files()).toHaveLength(25);
   world.apply({ kind: 'move', number: person!.number });
