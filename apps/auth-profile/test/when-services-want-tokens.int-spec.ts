@@ -1,5 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { CredentialFailed, openCredentials, type Credential, type Credentials } from '@contact-sync/credentials';
+import {
+  CredentialFailed,
+  openCredentials,
+  type Credential,
+  type Credentials,
+  type PendingPassword,
+} from '@contact-sync/credentials';
 import { productTopology } from '@contact-sync/messaging';
 import { describeWithRabbitMq, uniqueName, waitFor } from '@contact-sync/testing';
 import { connect } from 'amqplib';
@@ -188,6 +194,105 @@ describe('when services want tokens', () => {
     expect(profiles.filter(({ usedBy }) => usedBy.length > 0)).toMatchObject([{ name: 'Key', usedBy: ['cvr'] }]);
     expect((await problemOf(credentials.use('cvr', 'Nobody'))).problem).toBe('unknown-profile');
     await credentials.use('cvr', undefined);
+  });
+
+  describe('a new password of CPR Direkte', () => {
+    const fields = {
+      host: 'localhost',
+      port: '5000',
+      customerNumber: '0132',
+      user: 'WUADIR34',
+      password: 'Abcd1234',
+    };
+    let id: string;
+    let version = 0;
+
+    beforeAll(async () => {
+      ({ id } = await running.create('Direkte', 'cpr-direkte', fields, ['CPR']));
+    });
+
+    const latest = async (one: Credentials = credentials): Promise<{ password: string; pending?: PendingPassword }> => {
+      const credential = await one.latest('Direkte');
+      if (credential.kind !== 'password') throw new Error('no password');
+      const { password, pending } = credential;
+      return { password, ...(pending !== undefined && { pending }) };
+    };
+    const shown = async (): Promise<{ version: number; secrets: { field: string }[] }> => {
+      const profile = await running.get<{ version: number; secrets: { field: string }[] }>(`profiles/${id}`);
+      version = profile.version;
+      return profile;
+    };
+
+    it('is made once, however many ask, and is kept until its fate is told', async () => {
+      const made = await Promise.all([credentials, opened(), opened()].map((one) => one.newPassword('Direkte')));
+      const pending = made.map((one) => (one.kind === 'password' ? one.pending : undefined));
+      expect(new Set(pending.map((each) => each?.id)).size).toBe(1);
+      expect(pending[0]?.password).toMatch(/^(?=(?:.*\d){2})(?=(?:.*[A-Za-z]){2})[A-Za-z\d]{8}$/);
+      expect(await latest(opened())).toEqual({ password: 'Abcd1234', pending: pending[0] });
+      // Nobody is shown that there is one.
+      expect((await shown()).secrets).toEqual([expect.objectContaining({ field: 'password' })]);
+    });
+
+    it('takes the place of the one in force when CPR has taken it, for all who hold the old one', async () => {
+      const { pending } = await latest();
+      const other = opened();
+      await other.source('Direkte').get();
+      await credentials.settlePassword('Direkte', pending?.id ?? '', 'accepted');
+      expect(await latest(other)).toEqual({ password: pending?.password });
+      // Told twice it is told once.
+      await credentials.settlePassword('Direkte', pending?.id ?? '', 'refused');
+      expect(await latest()).toEqual({ password: pending?.password });
+      const { changes } = await running.get<{ changes: object[] }>(`profiles/${id}/changes`);
+      expect(changes.slice(0, 2)).toEqual([
+        expect.objectContaining({ by: 'auth-profile', fields: ['password'] }),
+        expect.objectContaining({ by: 'auth-profile', fields: ['pendingPassword'] }),
+      ]);
+    });
+
+    it('is let go when CPR has not taken it, and when somebody types another', async () => {
+      const { password } = await latest();
+      const first = await credentials.newPassword('Direkte');
+      if (first.kind !== 'password' || first.pending === undefined) throw new Error('no password was made');
+      await credentials.settlePassword('Direkte', first.pending.id, 'refused');
+      expect(await latest()).toEqual({ password });
+      const second = await credentials.newPassword('Direkte');
+      expect(second).not.toEqual(first);
+      await shown();
+      const typed = { version, fields: { password: 'Skrevet1' } };
+      expect((await running.ask('PATCH', `profiles/${id}`, typed)).status).toBe(200);
+      expect(await latest()).toEqual({ password: 'Skrevet1' });
+      if (second.kind !== 'password' || second.pending === undefined) throw new Error('no password was made');
+      await credentials.settlePassword('Direkte', second.pending.id, 'accepted');
+      expect(await latest()).toEqual({ password: 'Skrevet1' });
+    });
+
+    it('stays pending while something else of the profile is changed', async () => {
+      await credentials.newPassword('Direkte');
+      const { pending } = await latest();
+      await shown();
+      expect((await running.ask('PATCH', `profiles/${id}`, { version, fields: { user: 'WUADIR35' } })).status).toBe(
+        200,
+      );
+      expect(await latest()).toEqual({ password: 'Skrevet1', pending });
+    });
+
+    it('is none where there is no such password', async () => {
+      const local = { host: 'localhost', port: '5000', transport: 'local-proxy' };
+      await running.create('Proxy', 'cpr-direkte', local, ['CPR']);
+      expect(await credentials.latest('Proxy')).toMatchObject({ kind: 'password', user: '', password: '' });
+      for (const name of ['Proxy', 'Key'])
+        expect((await problemOf(credentials.newPassword(name))).problem).toBe('profile-unusable');
+      const without = {
+        name: 'x',
+        kind: 'cpr-direkte',
+        configurationTypes: ['CPR'],
+        fields: { ...local, transport: 'tls' },
+      };
+      expect(await running.ask('POST', 'profiles', without)).toMatchObject({
+        status: 422,
+        body: { errors: ['customerNumber', 'user', 'password'].map((each) => ({ field: `fields.${each}` })) },
+      });
+    });
   });
 
   describe('the test of a connection', () => {

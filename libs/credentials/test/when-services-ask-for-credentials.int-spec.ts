@@ -5,6 +5,7 @@ import {
   type Credential,
   CredentialFailed,
   type CredentialHandler,
+  type PasswordRenewal,
   credentialCallers,
   type Credentials,
   openCredentials,
@@ -17,7 +18,12 @@ import { newRequest, type OpenRequest } from '../src/protocol/request';
 import { openAnswer } from '../src/protocol/answer';
 import { type TappedBroker, tappedBroker } from './tapped-broker';
 
-const SECRETS = ['token-that-nobody-else-sees-1', 'key-that-nobody-else-sees', 'password-that-nobody-else-sees'];
+const SECRETS = [
+  'token-that-nobody-else-sees-1',
+  'key-that-nobody-else-sees',
+  'password-that-nobody-else-sees',
+  'new-that-nobody-else-sees',
+];
 
 const profile = (name: string, kind: ProfileSummary['kind'], facts = {}): ProfileSummary => ({
   id: `id of ${name}`,
@@ -34,6 +40,7 @@ const direkte = profile('Direkte', 'cpr-direkte');
 class Profiles implements CredentialHandler {
   readonly given: (string | undefined)[] = [];
   readonly used: [string, string | undefined][] = [];
+  readonly settled: string[][] = [];
 
   find(name: string): Promise<ProfileSummary | undefined> {
     if (name === 'Broken') throw new Error(`a fault that says ${SECRETS[0]}`);
@@ -62,6 +69,18 @@ class Profiles implements CredentialHandler {
     this.used.push([consumer, of?.name]);
     return Promise.resolve();
   }
+
+  readonly passwords: PasswordRenewal = {
+    renew: (of) => {
+      if (of.kind !== 'cpr-direkte') throw new CredentialFailed('profile-unusable');
+      const pending = { id: 'the-new-one', password: SECRETS[3] ?? '' };
+      return Promise.resolve({ kind: 'password', profile: of, user: 'u', password: SECRETS[2] ?? '', pending });
+    },
+    settle: (of, pending, outcome) => {
+      this.settled.push([of.name, pending, outcome]);
+      return Promise.resolve();
+    },
+  };
 }
 
 describeWithRabbitMq('credentials over RabbitMQ', () => {
@@ -157,6 +176,15 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
       key: SECRETS[1],
     });
     expect(await asking.describe('Virk')).toEqual(graphql);
+    expect(await asking.newPassword('Direkte')).toEqual({
+      kind: 'password',
+      profile: direkte,
+      user: 'u',
+      password: SECRETS[2],
+      pending: { id: 'the-new-one', password: SECRETS[3] },
+    });
+    await asking.settlePassword('Direkte', 'the-new-one', 'accepted');
+    expect(profiles.settled).toEqual([['Direkte', 'the-new-one', 'accepted']]);
     // The tap did hear them: the name of the profile is part of each question.
     expect(tap.heard()).toContain('"profile":"Old"');
     for (const secret of SECRETS) expect(tap.heard()).not.toContain(secret);
@@ -200,8 +228,13 @@ describeWithRabbitMq('credentials over RabbitMQ', () => {
     expect(await codeOf(asking.source('Old').get())).toBe('kind-not-allowed');
     expect(await codeOf(asking.describe('Old'))).toBe('kind-not-allowed');
     expect(await codeOf(asking.use('cvr', 'Old'))).toBe('kind-not-allowed');
+    expect(await codeOf(asking.newPassword('Direkte'))).toBe('kind-not-allowed');
+    expect(await codeOf(asking.settlePassword('Direkte', 'the-new-one', 'accepted'))).toBe('kind-not-allowed');
+    expect(profiles.settled).toEqual([]);
     // However often it asks, it is told once.
-    expect(turnedAway).toEqual([{ user, profile: 'Old', problem: 'kind-not-allowed' }]);
+    expect(turnedAway).toEqual(
+      ['Old', 'Direkte'].map((name) => ({ user, profile: name, problem: 'kind-not-allowed' })),
+    );
     await stopAnswering();
     answer('another-service=*');
     await waitFor(async () => (await codeOf(asking.describe('Virk'))) === 'caller-not-allowed');

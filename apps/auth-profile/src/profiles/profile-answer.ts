@@ -85,6 +85,12 @@ const FORMS: readonly FieldForm[] = [
   'task',
 ];
 
+/** When a field that is not required is needed all the same. */
+class NeededWhereAnswer {
+  @ApiProperty({ description: 'Name of another field, a choice' }) readonly field!: string;
+  @ApiProperty({ description: 'Its word' }) readonly is!: string;
+}
+
 class FieldAnswer {
   @ApiProperty() readonly name!: string;
   @ApiProperty({ type: TextAnswer }) readonly text!: TextAnswer;
@@ -94,6 +100,8 @@ class FieldAnswer {
   @ApiProperty() readonly maxLength!: number;
   @ApiPropertyOptional() readonly default?: string;
   @ApiPropertyOptional({ type: [String], description: 'Of a choice' }) readonly words?: readonly string[];
+  @ApiPropertyOptional({ type: NeededWhereAnswer, description: 'Needed where another field says so' })
+  readonly neededWhere?: NeededWhereAnswer;
 }
 
 class KindAnswer {

@@ -139,3 +139,13 @@ describe('when a register refuses it', () => {
     expect(await issuer.problemOf(issuer.held.renew(spoiled))).toBe('issuer-refused');
   });
 });
+
+it('is asked for at once by who needs the latest, and what is held goes on where nobody answers', async () => {
+  expect(await issuer.token()).toBe('t1');
+  expect(tokenOf(await issuer.held.latest())).toBe('t2');
+  expect(await issuer.token()).toBe('t2');
+  issuer.problem = 'auth-profile-away';
+  expect(tokenOf(await issuer.held.latest())).toBe('t2');
+  issuer.problem = 'unknown-profile';
+  expect(await issuer.problemOf(issuer.held.latest())).toBe('unknown-profile');
+});

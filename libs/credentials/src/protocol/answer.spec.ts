@@ -76,6 +76,16 @@ describe('a request', () => {
     expect(readRequest(bytes(more))).toEqual(request);
   });
 
+  it('never holds a secret: a new password is asked for, and told of by its id', async () => {
+    for (const question of [
+      { ask: 'new-password', profile: 'P' },
+      { ask: 'password-outcome', profile: 'P', pending: 'p', outcome: 'refused' },
+    ] as const) {
+      const { request } = await newRequest(question, 0);
+      expect(readRequest(bytes({ ...request, question: { ...question, password: 'x' } }))).toEqual(request);
+    }
+  });
+
   it.each([
     ['of another version', { version: 2 }],
     ['with a nonce that is none', { nonce: 'x' }],
@@ -84,6 +94,8 @@ describe('a request', () => {
     ['without its time', { issuedAt: 'now' }],
     ['that asks for nothing', { question: { ask: 'everything', profile: 'P' } }],
     ['without a profile', { question: { ask: 'credential' } }],
+    ['without the password it is about', { question: { ask: 'password-outcome', profile: 'P', outcome: 'accepted' } }],
+    ['of another fate', { question: { ask: 'password-outcome', profile: 'P', pending: 'p', outcome: 'lost' } }],
     ['with a profile that is a list', { question: { ask: 'credential', profile: ['P'] } }],
     ['with a name without end', { question: { ask: 'describe', profile: 'P'.repeat(201) } }],
   ])('%s is not read', async (_, change) => {
