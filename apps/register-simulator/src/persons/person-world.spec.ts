@@ -95,8 +95,9 @@ describe('what is asked for', () => {
   it('marries persons of two families, separates and divorces them', () => {
     const single = (state: PersonState) => adult(state) && state.civil.code === 'U';
     const { number, address } = someone(world, single);
-    const elsewhere = (state: PersonState) => state.address?.line !== address?.line && state.children.length === 0;
-    const to = someone(world, (state) => single(state) && elsewhere(state));
+    const unrelated = ({ mother, children, former }: PersonState) =>
+      mother.number === '0000000000' && children.length === 0 && former.civil.length === 0;
+    const to = someone(world, (state) => single(state) && state.address?.line !== address?.line && unrelated(state));
     asked({ kind: 'marriage', number, to: to.number });
     expect([stateOf(number).civil.spouse, stateOf(to.number).civil.spouse]).toEqual([to.number, number]);
     const renumbered = asked({ kind: 'new-number', number: to.number }).numbers[0]!;
