@@ -21,6 +21,8 @@ export function lastLoadedDay(now: Date): string {
 /** The register of persons as Datafordeler has it now: as it stood at the end of the last delivery that was loaded. */
 export class LoadedPersons implements RegisteredPersons {
   private readonly day: string;
+  /** A family is laid out anew for each question, and an answer asks for the same persons often. */
+  private readonly found = new Map<string, PersonState | undefined>();
 
   constructor(
     private readonly world: PersonWorld,
@@ -30,7 +32,8 @@ export class LoadedPersons implements RegisteredPersons {
   }
 
   find(number: string): PersonState | undefined {
-    return this.world.find(number, this.day);
+    if (!this.found.has(number)) this.found.set(number, this.world.find(number, this.day));
+    return this.found.get(number);
   }
 
   inForce(number: string): string {
