@@ -19,6 +19,13 @@ import type { CprSettings } from '../src/settings';
 import { DIREKTE, SimulatedProfile } from './simulated-profile';
 import { OWNERS } from './importing';
 
+interface TaskRow {
+  readonly subject: string;
+  readonly state: string;
+  readonly due_at: Date | null;
+  readonly error_code: string | null;
+}
+
 type PersonState = NonNullable<ReturnType<RunningSimulator['persons']['find']>>;
 
 /** The simulator's CPR Direkte, and cpr-sync in this process with its door open, as the standalone application runs it. */
@@ -136,6 +143,35 @@ export class Asking {
         return left.length === 0;
       },
       { timeout: 20_000, what: 'the tasks to be done' },
+    );
+  }
+
+  /** What the register of contacts shows of one. */
+  async contact(contactId: string): Promise<Record<string, unknown>> {
+    const [row] = await this.rows<Record<string, unknown>>(
+      `select c.name_code, c.name1, c.name2, c.superseded_by::text, c.end_date::text, c.end_source,
+              (select a.address1 from contacts.address a where a.contact_id = c.id and a.ordinal = 0) as address1
+         from contacts.contact c where c.id = $1`,
+      [contactId],
+    );
+    return row ?? {};
+  }
+
+  /** From when and where CPR's newest statement of it is. */
+  freshness(contactId: string): Promise<unknown[]> {
+    return this.rows(
+      `select f.as_of::text, o.road, o.source from contacts.freshness f join contacts.origin o on o.id = f.origin_id
+        where f.contact_id = $1 and f.register = 'cpr'`,
+      [contactId],
+    );
+  }
+
+  /** The tasks of a type about a subject, in their order. */
+  tasks(type: string, subject: string): Promise<TaskRow[]> {
+    return this.rows<TaskRow>(
+      `select subject, state, due_at, error_code from service_queue.message
+        where kind = 'task' and type = $1 and subject = $2 order by position`,
+      [type, subject],
     );
   }
 

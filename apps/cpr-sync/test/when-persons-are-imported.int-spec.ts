@@ -1,4 +1,4 @@
-import { ContactRegister, DEFAULT_SETTINGS } from '@contact-sync/contact-register';
+import { ContactRegister, DEFAULT_SETTINGS, editByHand } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks, findPausedLanes } from '@contact-sync/messaging';
 import { danishDay, rereadTime } from '@contact-sync/service';
@@ -10,13 +10,6 @@ import { delivery } from './off4-file';
 
 const PURPOSE = 'case 2026-17';
 const DAY_MS = 86_400_000;
-
-interface TaskRow {
-  readonly subject: string;
-  readonly state: string;
-  readonly due_at: Date | null;
-  readonly error_code: string | null;
-}
 
 describe('when persons are imported', () => {
   let asking: Asking;
@@ -41,28 +34,8 @@ describe('when persons are imported', () => {
     return { ...one, contactId: one.contactId };
   }
 
-  const contact = async (contactId: string): Promise<Record<string, unknown>> => {
-    const [row] = await asking.rows<Record<string, unknown>>(
-      `select c.name_code, c.name1, c.name2, c.superseded_by::text, c.end_date::text, c.end_source,
-              (select a.address1 from contacts.address a where a.contact_id = c.id and a.ordinal = 0) as address1
-         from contacts.contact c where c.id = $1`,
-      [contactId],
-    );
-    return row ?? {};
-  };
-  const freshness = (contactId: string): Promise<unknown[]> =>
-    asking.rows(
-      `select f.as_of::text, o.road, o.source from contacts.freshness f join contacts.origin o on o.id = f.origin_id
-        where f.contact_id = $1 and f.register = 'cpr'`,
-      [contactId],
-    );
-  const tasks = (type: string, contactId: string): Promise<TaskRow[]> =>
-    asking.rows<TaskRow>(
-      `select subject, state, due_at, error_code from service_queue.message
-        where kind = 'task' and type = $1 and subject = $2 order by position`,
-      [type, contactId],
-    );
-  const refreshes = (contactId: string): Promise<TaskRow[]> => tasks('cpr-sync.person.refresh.v1', contactId);
+  const contact = (contactId: string) => asking.contact(contactId);
+  const refreshes = (contactId: string) => asking.tasks('cpr-sync.person.refresh.v1', contactId);
 
   it('a person becomes a contact, CPR subscribes, and once more changes nothing', async () => {
     const person = asking.person();
@@ -80,7 +53,7 @@ describe('when persons are imported', () => {
       address1: person.address?.line,
     });
     const today = danishDay(new Date());
-    expect(await freshness(first.contactId)).toEqual([{ as_of: today, road: 'online', source: 'CPR Direkte' }]);
+    expect(await asking.freshness(first.contactId)).toEqual([{ as_of: today, road: 'online', source: 'CPR Direkte' }]);
     expect(asking.simulator.cprOffice.isSubscribed(person.number)).toBe(true);
     expect(
       await asking.rows('select src_subscribed, subscribed from cpr.source_record where contact_id = $1', [
@@ -163,6 +136,35 @@ describe('when persons are imported', () => {
     } finally {
       await asking.set({ endDateForStatus90: true, updateGuardiansAndCustodians: true });
     }
+  });
+
+  it('what is typed stays or gives way to a look-up, by the setting', async () => {
+    const { number, name } = asking.person();
+    const { contactId } = await imported(number, { subscribe: false });
+    const typed = { fields: { name1: 'Anna', name2: 'Typed' } };
+    const hand = { by: 'test', now: new Date(), seesProtected: true };
+    await inTransaction(asking.database.pool, (tx) => editByHand(tx, contactId, 'name', typed, hand));
+    await asking.set({ forceUpdate: false });
+    try {
+      await imported(number, { subscribe: false });
+      expect(await contact(contactId)).toMatchObject({ name2: 'Typed' });
+    } finally {
+      await asking.set({ forceUpdate: true });
+    }
+    expect(await imported(number, { subscribe: false })).toMatchObject({ outcome: 'changed' });
+    expect(await contact(contactId)).toMatchObject({ name2: name.last });
+  });
+
+  it('without the contact type of guardians nobody is imported, and CPR is not asked', async () => {
+    const { number } = asking.person();
+    const calls = asking.simulator.cprDirekte.counts()['look-up'];
+    await asking.set({ guardianNameType: 'X' });
+    try {
+      expect(await ask([number])).toMatchObject({ status: 409, body: { code: 'contact-types-missing' } });
+    } finally {
+      await asking.set({ guardianNameType: 'P' });
+    }
+    expect(asking.simulator.cprDirekte.counts()['look-up']).toBe(calls);
   });
 
   it('a refresh brings what is new, and waits in its lane while CPR is away', async () => {
@@ -260,7 +262,7 @@ describe('when persons are imported', () => {
     expect(await open()).toEqual([]);
     expect(await contact(contactId)).toMatchObject({ name2: 'Nyholm' });
     expect(name.last).not.toBe('Nyholm');
-    expect((await tasks('cpr-sync.hold.retry.v1', holdId)).map(({ state }) => state)).toEqual(['done']);
+    expect((await asking.tasks('cpr-sync.hold.retry.v1', holdId)).map(({ state }) => state)).toEqual(['done']);
   });
 
   it('substitute numbers are not sent for a refresh while they are refused', async () => {

@@ -104,7 +104,7 @@ export class LookUp {
       return {
         roles,
         ...(number !== undefined && { personNumber: number }),
-        ...(name !== undefined && mayName && { name }),
+        ...(name !== undefined && (mayName ? { name } : { withheld: true as const })),
         ...contactOf(ours),
         ...(shown !== undefined && { person: { ...shown, ...contactAnswer(ours) } }),
       };

@@ -86,6 +86,13 @@ export class RelatedPersonAnswer {
   @ApiPropertyOptional({ description: 'As the records of the person name them' })
   readonly name?: string;
 
+  @ApiPropertyOptional({
+    enum: [true],
+    description:
+      'The name is left out: whether it is protected is known only of those who are looked up, and the caller lacks the access code PROTECTED',
+  })
+  readonly withheld?: true;
+
   @ApiPropertyOptional({ description: 'The contact that they are in our register', example: '4712' })
   readonly contactId?: string;
 
