@@ -1,4 +1,4 @@
-import type { Credential, CredentialSource } from '@contact-sync/credentials';
+import type { Credential } from '@contact-sync/credentials';
 import { resumeLane } from '@contact-sync/messaging';
 import type { Sockets } from '@contact-sync/outbound';
 import { openRemoteFiles, type RemoteFiles } from '@contact-sync/registers-cpr-files';
@@ -16,7 +16,8 @@ export interface FileAccessOptions {
   readonly pool: Pool;
   readonly logger: Logger;
   readonly sockets: Sockets;
-  readonly credentialsOf: (profile: string) => CredentialSource;
+  /** The credential of a profile as it stands now. */
+  readonly credentialOf: (profile: string) => Promise<Credential>;
   readonly refused: RefusedLogins;
   /** Milliseconds without a byte until a call fails. */
   readonly idleMs: number;
@@ -59,7 +60,8 @@ export class FileAccess {
 
   /** The credential of the profile that is chosen. */
   credential({ fileServerProfile }: Pick<CprSettings, 'fileServerProfile'>): Promise<Credential> {
-    return this.options.credentialsOf(fileServerProfile).get();
+    // Asked for each time: a password that was corrected a moment ago is the one to be tried.
+    return this.options.credentialOf(fileServerProfile);
   }
 
   private async signedIn<T>(

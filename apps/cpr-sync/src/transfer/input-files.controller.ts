@@ -43,7 +43,7 @@ export class InputFilesController {
     summary: "Writes an input file about contacts and puts it on CPR's server; it waits where that is away",
   })
   @ApiAcceptedResponse({ type: OrderedInputAnswer })
-  @ApiBadRequestResponse({ description: 'The purpose is missing.' })
+  @ApiBadRequestResponse({ description: 'The purpose is missing (`invalid-request`).' })
   @ApiConflictResponse({
     description:
       'CPR integration is switched off (`cpr-integration-off`), no profile is chosen (`no-profile`), it names no task number (`no-task-number`), or no code for deletion is set (`no-deletion-code`).',

@@ -103,6 +103,7 @@ export class InputFileWish {
 
   @ApiProperty({ description: 'Why these persons are asked for; the audit keeps it', maxLength: 500 })
   @IsString()
+  @Matches(/\S/, { message: 'purpose must say why these persons are asked for' })
   @MaxLength(500)
   readonly purpose!: string;
 }

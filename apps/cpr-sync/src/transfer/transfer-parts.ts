@@ -28,7 +28,7 @@ export interface TransferPartsOptions {
   readonly runs: Runs;
   readonly now: () => Date;
   readonly hash: KeyedHash;
-  readonly credentials: Pick<Credentials, 'source'>;
+  readonly credentials: Pick<Credentials, 'latest'>;
   readonly sockets: Sockets;
   readonly sources: Pick<SourceRecords, 'blocked'>;
   readonly readSettings: ReadSettings;
@@ -49,8 +49,8 @@ export interface TransferParts {
 
 export function transferParts(options: TransferPartsOptions): TransferParts {
   const { pool, credentials, sources, readSettings, metrics, connectionTests } = options;
-  const credentialsOf = (profile: string) => credentials.source(profile);
-  const access = new FileAccess({ ...options, credentialsOf, refused: new RefusedLogins(options) });
+  const credentialOf = (profile: string) => credentials.latest(profile);
+  const access = new FileAccess({ ...options, credentialOf, refused: new RefusedLogins(options) });
   const transfer = new Transfer({ ...options, access, onFile: transferMetrics(metrics, pool) });
   const blocked = (numbers: readonly string[]) => sources.blocked(pool, numbers);
   const inputFiles = new InputFiles({ ...options, access, blocked });
