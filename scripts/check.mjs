@@ -1,18 +1,19 @@
-// npm run check: everything about the sources that needs no running database. Each part says its name and how long it took.
+// npm run check: everything about the sources that needs no running database. Parts that need nothing of each other run at
+// the same time, which keeps two cores busy. Each part says, when it has ended, what it found and how long it took.
 import { join } from 'node:path';
 import { checkDocuments } from './check-documents.mjs';
 import { checkContracts } from './contracts.mjs';
-import { CommandFailed, installIfNeeded, run, runTool } from './prepare.mjs';
+import { CommandFailed, installIfNeeded, runAside, runToolAside } from './prepare.mjs';
 
 const PARTS = {
-  lock: () => run(process.execPath, [join('scripts', 'complete-lock.mjs'), '--check']),
-  format: () => runTool('prettier', ['--check', '--log-level=warn', '.']),
+  lock: () => runAside(process.execPath, [join('scripts', 'complete-lock.mjs'), '--check']),
   types: () =>
-    runTool('nx', ['run-many', '-t', 'build,typecheck', '--output-style=static'], {
+    runToolAside('nx', ['run-many', '-t', 'build,typecheck', '--output-style=static'], {
       quiet: true,
       env: { NX_DAEMON: 'false' },
     }),
-  lint: () => runTool('eslint', ['.', '--max-warnings=0']),
+  format: () => runToolAside('prettier', ['--check', '--log-level=warn', '.']),
+  lint: () => runToolAside('eslint', ['.', '--max-warnings=0']),
   documents: () => checkDocuments(),
   contracts: () => checkContracts(),
 };
@@ -20,22 +21,28 @@ const PARTS = {
 const NEEDS = { lint: 'types', contracts: 'types' };
 
 installIfNeeded();
-const failed = new Set();
-for (const [name, part] of Object.entries(PARTS)) {
-  if (failed.has(NEEDS[name])) {
-    failed.add(name);
+/** Name to whether the part, which may still be at it, passed. */
+const passed = {};
+for (const name of Object.keys(PARTS)) passed[name] = check(name, passed[NEEDS[name]]);
+process.exitCode = (await Promise.all(Object.values(passed))).every(Boolean) ? 0 : 1;
+
+async function check(name, needed) {
+  if ((await needed) === false) {
     console.log(`FAILED ${name}: not looked at, since ${NEEDS[name]} failed`);
-    continue;
+    return false;
   }
   const began = performance.now();
+  const ok = await passes(PARTS[name]);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  return ok;
+}
+
+async function passes(part) {
   try {
-    part();
+    await part();
+    return true;
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    failed.add(name);
+    return false;
   }
-  console.log(
-    `${failed.has(name) ? 'FAILED' : 'ok    '} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
-  );
 }
-process.exitCode = failed.size > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 // What has to be there before the product can start or be tested: the dependencies as locked, and the built code.
 // Uses Node alone, since it runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,17 @@ export function buildIfNeeded(say = console.log) {
 
 /** Runs an installed package's program with this Node. */
 export function runTool(name, args, options) {
+  run(process.execPath, [programOf(name), ...args], options);
+}
+
+/** As `runTool`, while others run; see `runAside`. */
+export function runToolAside(name, args, options) {
+  return runAside(process.execPath, [programOf(name), ...args], options);
+}
+
+function programOf(name) {
   const { bin } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
-  const program = typeof bin === 'string' ? bin : bin[name];
-  run(process.execPath, [join(ROOT, 'node_modules', name, program), ...args], options);
+  return join(ROOT, 'node_modules', name, typeof bin === 'string' ? bin : bin[name]);
 }
 
 /** Runs a command in the root folder; with `quiet` its output is shown only when it fails. */
@@ -42,6 +50,23 @@ export function run(command, args, { quiet = false, env = {} } = {}) {
   if (status === 0) return;
   if (quiet) process.stderr.write(Buffer.concat([stdout, stderr]));
   throw new CommandFailed(`${command} ${args.join(' ')} failed`, status ?? 1);
+}
+
+/** Runs a command while others run: what it says is shown in one piece at its end, with `quiet` only when it fails. */
+export async function runAside(command, args, { quiet = false, env = {} } = {}) {
+  const said = [];
+  const status = await new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  if (!quiet || status !== 0) process.stderr.write(Buffer.concat(said));
+  if (status !== 0) throw new CommandFailed(`${command} ${args.join(' ')} failed`, status);
 }
 
 export class CommandFailed extends Error {
