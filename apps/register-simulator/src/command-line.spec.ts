@@ -57,6 +57,16 @@ describe('register-simulator deliveries', () => {
   });
 });
 
+it.each([
+  [['--face', 'mac'], '--face'],
+  [['--fault', 'flood'], 'flood'],
+  [['--fault', 'cut'], 'fault cut'],
+  [['--fault', 'hang:5'], 'hang:5'],
+])('register-simulator file-server refuses %j with the reason', async (args, reason) => {
+  const { exitCode, complaints } = await ran('file-server', '--folder', folder, ...args);
+  expect([exitCode, complaints[0]]).toEqual([2, expect.stringContaining(reason)]);
+});
+
 describe('register-simulator sor', () => {
   it('writes the files of consecutive days and the archive, the same for the same options', async () => {
     const args = [

@@ -3,6 +3,7 @@ import { companies } from './commands/companies';
 import { cpr } from './commands/cpr';
 import { deliveries } from './commands/deliveries';
 import { faults } from './commands/faults';
+import { fileServer } from './commands/file-server';
 import { lifeEvents } from './commands/life-events';
 import { organisations } from './commands/organisations';
 import { persons } from './commands/persons';
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   properties,
   persons,
   cpr,
+  fileServer,
   faults,
 ];
 

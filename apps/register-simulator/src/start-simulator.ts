@@ -23,7 +23,7 @@ import { rememberedOffice, rememberedPersons } from './control/remembered-person
 import type { CprDirekte } from './cpr-direkte/cpr-direkte';
 import type { DirekteOptions } from './cpr-direkte/direkte-service';
 import type { CprOffice, OfficeOptions } from './cpr-office/cpr-office';
-import type { RunningFileServer } from './cpr-files/ftp-server';
+import type { FileServerOptions, RunningFileServer } from './cpr-files/ftp-server';
 import type { PersonWorld } from './persons/person-world';
 import type { PropertyWorld } from './properties/property-world';
 import { profileFields, type Profiles } from './profiles';
@@ -68,6 +68,8 @@ export interface SimulatorOptions {
   /** What the customer has agreed with the CPR office. */
   cprOffice?: Partial<OfficeOptions>;
   cprDirekte?: Partial<DirekteOptions>;
+  /** How the office's file server is set up; z/OS where nothing else is said. */
+  cprFileServer?: Partial<FileServerOptions>;
   /** How many requests are kept to be looked at; 2000 where absent. */
   requestsKept?: number;
 }
@@ -207,6 +209,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     office: cprOffice,
     secrets,
     direkteOptions: options.cprDirekte,
+    fileServerOptions: options.cprFileServer,
     account: folder?.direkteAccount(),
     keepAccount: (account) => {
       folder?.write('cpr-direkte.json', account);

@@ -2,7 +2,7 @@ import { danishDay } from '../companies/moments';
 import type { AccountState } from '../cpr-direkte/account';
 import { type CprDirekte, openCprDirekte } from '../cpr-direkte/cpr-direkte';
 import type { DirekteOptions } from '../cpr-direkte/direkte-service';
-import { type RunningFileServer, startFileServer } from '../cpr-files/ftp-server';
+import { type FileServerOptions, type RunningFileServer, startFileServer } from '../cpr-files/ftp-server';
 import type { CprOffice } from '../cpr-office/cpr-office';
 import type { PersonWorld } from '../persons/person-world';
 import type { CertificateAndKey, CertificateAuthority } from '../tls/authority';
@@ -16,6 +16,7 @@ interface Parts {
   readonly office: CprOffice;
   readonly secrets: Secrets;
   readonly direkteOptions: Partial<DirekteOptions> | undefined;
+  readonly fileServerOptions: Partial<FileServerOptions> | undefined;
   /** Of an earlier start. */
   readonly account: AccountState | undefined;
   /** Hears of every change of the account at CPR Direkte. */
@@ -34,7 +35,7 @@ export interface OpenedCpr {
 
 /** Opens them, on 127.0.0.1. */
 export async function openCpr(parts: Parts): Promise<OpenedCpr> {
-  const { authority, certificate, persons, office, secrets, direkteOptions, account, keepAccount, portOf } = parts;
+  const { authority, certificate, persons, office, secrets, account, keepAccount, portOf } = parts;
   const { now } = persons;
   const cprFileServer = await startFileServer({
     authority,
@@ -42,13 +43,14 @@ export async function openCpr(parts: Parts): Promise<OpenedCpr> {
     account: secrets.cprFiles,
     now,
     today: () => danishDay(now().getTime()),
+    options: { firstQualifier: `CPR${office.options.customer}`, ...parts.fileServerOptions },
     ports: { explicit: portOf('cprFiles'), implicit: portOf('cprFilesImplicit') },
   });
   try {
     const cprDirekte = await openCprDirekte({
       world: persons,
       office,
-      options: direkteOptions,
+      options: parts.direkteOptions,
       account,
       keep: keepAccount,
       certificate,
