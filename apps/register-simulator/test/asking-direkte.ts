@@ -16,14 +16,15 @@ export function direkteSocket({ ca, addresses }: RunningSimulator, road: 'direkt
     : connectPlain({ host, port: Number(port) });
 }
 
-/** Sends these characters and reads until the connection ends. */
-export function hear(socket: Socket, sent: string): Promise<Heard> {
+/** Sends these characters, and that they are the last ones where that is wished; reads until the connection ends. */
+export function hear(socket: Socket, sent: string, last = false): Promise<Heard> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     socket.on('data', (part: Buffer) => parts.push(part));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => resolve({ text: Buffer.concat(parts).toString('latin1'), packets: parts.length }));
     socket.write(Buffer.from(sent, 'latin1'));
+    if (last) socket.end();
   });
 }
 

@@ -216,6 +216,11 @@ describe('on request', () => {
     const split = await hear(direkteSocket(simulator, 'direkte'), sent);
     expect(split.text).toBe(whole);
     expect(split.packets).toBeGreaterThan(5);
+    for (const road of ['direkte', 'direkteProxy'] as const) {
+      faults().add({ fault: { kind: 'slow', ms: 20 }, times: 1 });
+      expect((await hear(direkteSocket(simulator, road), sent, true)).text).toHaveLength(28);
+      expect((await hear(direkteSocket(simulator, road), sent.slice(0, 20), true)).text).toBe('');
+    }
     for (const [bytes, length] of [
       [5, 33],
       [-5, 23],

@@ -17,6 +17,9 @@ interface Parts {
 /** A caller who says nothing more is given up after so long. */
 const PATIENCE_MS = 30_000;
 
+/** Who has said all there is to say may still want the answer. */
+const HALF_OPEN = { allowHalfOpen: true };
+
 /** Sockets of CPR Direkte: TLS from the first byte, and the plain one of a proxy program in one's own house. */
 export class DirekteServer {
   private readonly sockets = new Set<Socket>();
@@ -37,8 +40,8 @@ export class DirekteServer {
   /** On 127.0.0.1; port 0 is any free one. With a certificate over TLS 1.2 and later, else plain. */
   static async open(port: number, certificate: CertificateAndKey | undefined, parts: Parts): Promise<DirekteServer> {
     const server = certificate
-      ? createTlsServer({ cert: certificate.certificate, key: certificate.key, minVersion: 'TLSv1.2' })
-      : createServer();
+      ? createTlsServer({ ...HALF_OPEN, cert: certificate.certificate, key: certificate.key, minVersion: 'TLSv1.2' })
+      : createServer(HALF_OPEN);
     const opened = new DirekteServer(server, certificate ? 'tls' : 'local-proxy', parts);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -68,6 +71,9 @@ export class DirekteServer {
     socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     let came = Buffer.alloc(0);
     let answered = false;
+    socket.on('end', () => {
+      if (!answered) socket.end();
+    });
     socket.on('data', (part) => {
       if (answered) return;
       came = Buffer.concat([came, part]);
