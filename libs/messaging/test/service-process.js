@@ -7,9 +7,9 @@ const { inTransaction, openPool } = require('@contact-sync/database');
 const messaging = require('../dist');
 
 const { RUN_URL, AMQP_URL, EXCHANGE, MODE } = process.env;
-const LEASE_MS = 3000;
+const LEASE_MS = 2000;
 // Ten minutes in earnest: that much later an event is told again whose confirm the database did not learn of.
-const REPUBLISH_MS = 5000;
+const REPUBLISH_MS = 2500;
 const pool = openPool(RUN_URL, { max: 6, applicationName: 'service under test' });
 const topology = messaging.productTopology(EXCHANGE, [{ queue: 'listener.events', keys: ['contact.#'] }]);
 
