@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { connect } from 'node:tls';
 import { type RunningFileServer, type RunningSimulator, startSimulator } from '../src';
 import { call } from './calling';
 
@@ -172,6 +175,34 @@ it('refuses a wrong password, sends callers away, sends half a file, and is slow
   expect((await curl('ud/D240130.L013201')).out.equals(EXTRACT)).toBe(true);
   server.faults.add({ fault: { kind: 'hang' }, times: 1, command: 'RETR' });
   expect((await curl('ud/D240130.L013201', { with: ['--max-time', '1'] })).code).toBe(28);
+});
+
+it('gives a transfer up when it is told to', async () => {
+  const dial = (port: number) => connect({ port, host: '127.0.0.1', servername: 'localhost', ca: simulator.ca });
+  const control = dial(Number(server.implicit.split(':')[1]));
+  const answers = createInterface(control)[Symbol.asyncIterator]();
+  const said = async () => String((await answers.next()).value);
+  const ask = (command: string) => {
+    control.write(`${command}\r\n`);
+    return said();
+  };
+  await said();
+  const { user, password } = simulator.secrets.cprFiles;
+  for (const command of [`USER ${user}`, `PASS ${password}`, 'PBSZ 0', 'PROT P', 'CWD ud']) await ask(command);
+  const port = Number(/\|(\d+)\|/.exec(await ask('EPSV'))?.[1]);
+  const data = dial(port);
+  let got = 0;
+  data.on('error', () => undefined).on('data', (part: Buffer) => (got += part.length));
+  server.faults.add({ fault: { kind: 'slow', ms: 300 }, command: 'RETR', times: 1 });
+  expect(await ask('RETR D240130.L013201')).toMatch(/^125 /);
+  expect([await ask('ABOR'), await said()]).toEqual([
+    '426 Connection closed; transfer aborted.',
+    '226 Abort successful.',
+  ]);
+  if (!data.closed) await once(data, 'close');
+  expect(got).toBeLessThan(EXTRACT.length);
+  expect(await ask('PWD')).toContain('257');
+  control.destroy();
 });
 
 it('shows what the office has produced, and looks and errs as it is told from behind', async () => {
