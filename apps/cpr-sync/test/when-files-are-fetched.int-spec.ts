@@ -176,6 +176,38 @@ describe('files that are not as they should be', () => {
   });
 });
 
+describe('where the server tells the size of its files', () => {
+  beforeAll(() => as('unix', false));
+  afterAll(() => as('zos', true));
+  const as = async (face: 'unix' | 'zos', mvs: boolean): Promise<void> => {
+    fetching.simulator.cprFileServer.options.face = face;
+    expect((await fetching.ask('PATCH', 'settings', { mvs })).status).toBe(200);
+  };
+
+  it('a transfer whose connection is cut goes on where it broke off', async () => {
+    const name = place();
+    const restarts = fetching.count('REST');
+    fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'cut', after: 100 }, times: 1 });
+    expect(await fetching.fetch([name])).toMatchObject({ counts: { fetched: 1, renamed: 1 }, problems: [] });
+    expect(fetching.count('REST') - restarts).toBe(1);
+    const { bytes = [] } = fetching.simulator.cprFileServer.files.find('ud', `HENTET.${name}`) ?? {};
+    expect((await fetching.bytes(name)).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  it('the next transfer does not: a file of that name and size may be another by then', async () => {
+    const name = place({ street: 'Skovvej 1' });
+    fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'cut', after: 100 }, times: 1 });
+    fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'cut', after: 0 } });
+    expect(await fetching.fetch([name])).toMatchObject({ state: 'failed', counts: { fetched: 0 } });
+    fetching.simulator.cprFileServer.faults.clear();
+    expect(await fetching.remote(name)).toMatchObject({ state: 'fetching' });
+    place({ name, street: 'Nygade 22' });
+    expect(await fetching.fetch([name])).toMatchObject({ counts: { fetched: 1, renamed: 1 }, problems: [] });
+    const { bytes = [] } = fetching.simulator.cprFileServer.files.find('ud', `HENTET.${name}`) ?? {};
+    expect((await fetching.bytes(name)).equals(Buffer.from(bytes))).toBe(true);
+  });
+});
+
 it('one transfer at a time', async () => {
   const name = place();
   fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'hang' }, command: 'RETR', times: 1 });

@@ -74,7 +74,7 @@ export class InterimDirectory {
     }
   }
 
-  /** Where a file is written while it is fetched; what stands there may be continued. */
+  /** Where a file is written while it is fetched. */
   partPathOf(name: string): string {
     return join(this.path, INCOMING, `${name}.part`);
   }

@@ -38,7 +38,7 @@ comment on column cpr.remote_file.name is 'As the server lists it before it is r
 comment on column cpr.remote_file.size is 'Bytes as the server told them when fetching began; null where it tells none (z/OS).';
 comment on column cpr.remote_file.bytes is 'Bytes that came.';
 comment on column cpr.remote_file.state is
-  'fetching: begun; what came of it may be continued. fetched: whole, in the interim directory; the server still has it under its name. renamed: has the prefix on the server too.';
+  'fetching: begun; begins anew with the next transfer. fetched: whole, in the interim directory; the server still has it under its name. renamed: has the prefix on the server too.';
 comment on column cpr.remote_file.problem is 'Why it could not be renamed, as a code; it is not fetched again for that.';
 
 create table cpr.input_file (

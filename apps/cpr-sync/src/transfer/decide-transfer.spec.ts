@@ -51,6 +51,14 @@ it('fetches only what is asked for', () => {
   expect(decide([{ name: NAME }, { name: 'd260303.l110901' }], { only: [NAME] }).files).toMatchObject([{ name: NAME }]);
 });
 
+it('says that what is asked for is not there', () => {
+  expect(decide([{ name: NAME }], { only: ['6101801234', 'd1.l1'] })).toEqual({
+    files: [],
+    renamedAlready: [],
+    problems: [{ code: 'not-listed', text: expect.stringMatching(/^2 of/) }],
+  });
+});
+
 it('does not fetch what is migrated, and says so', () => {
   expect(decide([{ name: NAME, kept: 'away' }])).toMatchObject({
     files: [],

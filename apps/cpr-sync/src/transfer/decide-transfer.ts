@@ -35,7 +35,7 @@ export function decideTransfer(
   { isHere, only }: { readonly isHere: (name: string, bytes: number) => boolean; readonly only?: readonly string[] },
 ): TransferDecision {
   const taken = new Set(listing.files.map(({ name }) => name.toUpperCase()));
-  const problems: TransferProblem[] = [...problemsOfListing(listing)];
+  const problems: TransferProblem[] = [...problemsOfListing(listing), ...problemsOfWish(listing, rules, only)];
   const files: FileToMove[] = [];
   for (const { name, size, kept } of listing.files) {
     if (kindOfName(name, rules) !== 'waiting' || only?.includes(name) === false) continue;
@@ -95,4 +95,16 @@ function problemsOfListing({ isCut, rows, problems }: RemoteListing): TransferPr
       ]
     : [];
   return [...cut, ...problems.map(({ row, text }) => ({ code: 'listing-row', text: `${text} (row ${row})` }))];
+}
+
+/** A name that somebody typed is not repeated. */
+function problemsOfWish(
+  { files }: RemoteListing,
+  rules: TransferRules,
+  only: readonly string[] = [],
+): readonly TransferProblem[] {
+  const waiting = new Set(files.map(({ name }) => name).filter((name) => kindOfName(name, rules) === 'waiting'));
+  const missing = new Set(only.filter((name) => !waiting.has(name))).size;
+  if (missing === 0) return [];
+  return [{ code: 'not-listed', text: `${missing} of the files that were asked for do not wait on the server` }];
 }

@@ -123,10 +123,8 @@ export class Transfer {
       await this.tell({ action: 'not fetched', file: name, reason: code });
       return false;
     };
-    const before = (await findRemoteFiles(pool, [name])).get(name);
-    // What was begun is continued only where it is the beginning of the same file, as far as the server tells.
-    if (before?.state !== 'fetching' || before.size === undefined || before.size !== size)
-      await directory.removePart(name);
+    // What an earlier run left may be of another file of that name and size: mixed, the two could look whole.
+    await directory.removePart(name);
     await beginFetching(pool, { name, size, at: now() });
     try {
       const { bytes } = await files.fetch(name, part);

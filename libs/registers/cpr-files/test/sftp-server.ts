@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { Server, utils, type Attributes, type FileEntry, type Connection, type SFTPWrapper } from 'ssh2';
 
 const { STATUS_CODE } = utils.sftp;
@@ -133,7 +133,7 @@ export async function sftpDrop(): Promise<SftpDrop> {
   };
 
   // The socket beneath a connection is only seen here.
-  (server as unknown as { _srv: import('node:net').Server })._srv.on('connection', (socket: Socket) => {
+  (server as unknown as { _srv: NetServer })._srv.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('error', () => undefined);

@@ -140,6 +140,12 @@ it.each(['explicit', 'implicit'] as const)('%s TLS: files are listed, fetched, r
   expect((await files.list()).files.map(({ name }) => name)).toContain(`imported-${NAME}.${mode}`);
 });
 
+it('as text: its places and its size are not those of the file, and are not asked for', async () => {
+  const sizes = count('SIZE');
+  expect(await open({ transferType: 'ascii' }).fetch(NAME, part())).toEqual({ bytes: CONTENT.length });
+  expect(count('SIZE') - sizes).toBe(0);
+});
+
 describe('what goes wrong', () => {
   it('both connections are cut in the middle: a new one fetches the rest', async () => {
     simulator.cprFileServer.faults.add({ fault: { kind: 'cut', after: 200_000 }, times: 1 });
