@@ -26,9 +26,11 @@ const START_MS = 90_000;
 
 /**
  * A single node that was killed sometimes comes back with a quorum queue that elects no leader by itself
- * (rabbitmq/rabbitmq-server#10070; a cluster of three has no such state).
+ * (rabbitmq/rabbitmq-server#10070; a cluster of three has no such state). It waits for the node to be wholly there in the
+ * same breath: each call of rabbitmqctl takes a second or two.
  */
 const ELECT_LEADERS = `
+  rabbit:await_startup(),
   [ra:trigger_election(amqqueue:get_pid(Queue)) ||
     Queue <- rabbit_amqqueue:list_by_type(rabbit_quorum_queue),
     ra_leaderboard:lookup_leader(element(1, amqqueue:get_pid(Queue))) =:= undefined].`;
@@ -66,14 +68,12 @@ export async function privateRabbitMq(): Promise<PrivateRabbitMq> {
 
   const control = (...args: string[]): Promise<string> =>
     run(join(PROGRAMS, 'rabbitmqctl'), ['-n', node, ...args], env);
-  const start = async (): Promise<void> => {
+  const launch = async (): Promise<void> => {
     server = spawn(join(PROGRAMS, 'rabbitmq-server'), [], { env, stdio: 'ignore' });
-    await waitFor(() => answers(url), { timeout: START_MS, interval: 200, what: 'RabbitMQ to answer' });
-    // It answers before it is wholly there, and rabbitmqctl refuses until then.
-    await control('await_startup');
+    await waitFor(() => answers(url), { timeout: START_MS, interval: 50, what: 'RabbitMQ to answer' });
   };
   const restart = async (): Promise<void> => {
-    await start();
+    await launch();
     await control('eval', ELECT_LEADERS);
   };
   const kill = async (): Promise<void> => {
@@ -85,7 +85,9 @@ export async function privateRabbitMq(): Promise<PrivateRabbitMq> {
       what: 'RabbitMQ to be gone',
     });
   };
-  await start();
+  await launch();
+  // It answers before it is wholly there, and rabbitmqctl refuses until then.
+  await control('await_startup');
   return {
     url,
     kill,
