@@ -1,11 +1,12 @@
-import type {
-  Credential,
-  CredentialHandler,
-  PasswordOutcome,
-  PasswordRenewal,
-  PendingPassword,
-  ProfileKind,
-  ProfileSummary,
+import {
+  type Credential,
+  CredentialFailed,
+  type CredentialHandler,
+  type PasswordOutcome,
+  type PasswordRenewal,
+  type PendingPassword,
+  type ProfileKind,
+  type ProfileSummary,
 } from '@contact-sync/credentials';
 import { CUSTOMER, PASSWORD, USER } from './direkte-office';
 
@@ -16,6 +17,8 @@ export class DirekteProfiles implements CredentialHandler {
   password = PASSWORD;
   pending: PendingPassword | undefined;
   readonly outcomes: PasswordOutcome[] = [];
+  /** Nobody can tell it what became of a password. */
+  deaf = false;
   readonly used = new Map<string, string>();
   /** Every password there was. */
   readonly made: string[] = [PASSWORD];
@@ -31,6 +34,7 @@ export class DirekteProfiles implements CredentialHandler {
     this.facts = facts;
     this.password = PASSWORD;
     this.pending = undefined;
+    this.deaf = false;
     this.outcomes.length = 0;
   }
 
@@ -63,6 +67,7 @@ export class DirekteProfiles implements CredentialHandler {
       return this.credential(profile);
     },
     settle: (_, id, outcome) => {
+      if (this.deaf) return Promise.reject(new CredentialFailed('auth-profile-fault'));
       if (this.pending?.id !== id) return Promise.resolve();
       this.outcomes.push(outcome);
       if (outcome === 'accepted') this.password = this.pending.password;

@@ -230,6 +230,29 @@ describe('an expired password', () => {
     expect(profiles.outcomes).toEqual(['refused']);
   });
 
+  it('a pending one that is wrong is tried once also where nobody can be told so', async () => {
+    Object.assign(profiles, { pending: { id: 'sent', password: 'Sendt123' }, deaf: true });
+    office.password = 'Helt-nyt';
+    expect(await fails(asked())).toBe('unavailable auth-profile-fault');
+    for (const one of [asked(), asked()]) expect(await fails(one)).toBe(REFUSED);
+    expect(office.logons.map(({ password }) => password)).toEqual([PASSWORD, 'Sendt123']);
+    // Nor does a test of the connection make it one to try.
+    expect(await asked().direkte.test(SETTINGS)).toMatchObject({ errorCode: '01' });
+    expect(await fails(asked())).toBe(REFUSED);
+    expect(office.logons).toHaveLength(3);
+  });
+
+  it('a new one that CPR has taken opens at once where nobody can be told so, and is found out later', async () => {
+    profiles.deaf = true;
+    const one = asked();
+    await found(one);
+    expect([profiles.password, profiles.pending?.password]).toEqual([PASSWORD, office.password]);
+    profiles.deaf = false;
+    office.tokens.clear();
+    await found(one);
+    expect([profiles.password, profiles.pending, office.wrong]).toEqual([office.password, undefined, 1]);
+  });
+
   it('a pending one that was never sent is let go when the one in force opens', async () => {
     office.expired = false;
     profiles.pending = { id: 'kept', password: 'Gemt1234' };

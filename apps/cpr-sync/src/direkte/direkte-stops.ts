@@ -64,9 +64,10 @@ export class DirekteStops {
     const { pool, logger, now } = this.parts;
     const { rows } = await pool.query<{ fresh: boolean }>(
       `with before as (select from cpr.direkte_stop where profile = $1 and credential_hash = $2 and code = $3)
-       insert into cpr.direkte_stop (profile, credential_hash, code, pending_id, stopped_at) values ($1, $2, $3, $4, $5)
+       insert into cpr.direkte_stop as s (profile, credential_hash, code, pending_id, stopped_at) values ($1, $2, $3, $4, $5)
        on conflict (profile) do update set credential_hash = excluded.credential_hash, code = excluded.code,
-         pending_id = excluded.pending_id, stopped_at = excluded.stopped_at
+         pending_id = coalesce(excluded.pending_id, case when exists (select from before) then s.pending_id end),
+         stopped_at = excluded.stopped_at
        returning not exists (select from before) as fresh`,
       [profile.name, this.hashOf(profile, code), code, pendingId ?? null, now()],
     );
