@@ -226,7 +226,7 @@ describe('what goes wrong', () => {
     simulator.cprFileServer.faults.add({ fault: { kind: 'hang' }, command: 'RETR' });
     const stop = new AbortController();
     const asked = count('RETR');
-    const fetching = open({}, { signal: stop.signal }).fetch(NAME, part());
+    const fetching = open({}, { signal: stop.signal, idleMs: 600_000 }).fetch(NAME, part());
     fetching.catch(() => undefined);
     await waitFor(async () => count('RETR') > asked || undefined, { what: 'the question for the file' });
     stop.abort(new Error('enough'));

@@ -132,7 +132,7 @@ it('a server that falls silent is given up', async () => {
 it('who is asked to stop, stops', async () => {
   drop.silent = true;
   const stop = new AbortController();
-  const fetching = open({}, { signal: stop.signal }).fetch(NAME, part());
+  const fetching = open({}, { signal: stop.signal, idleMs: 600_000 }).fetch(NAME, part());
   setImmediate(() => stop.abort(new Error('enough')));
   await expect(fetching).rejects.toThrow('enough');
 });
