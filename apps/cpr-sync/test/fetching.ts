@@ -9,7 +9,7 @@ import {
   type ProfileSummary,
 } from '@contact-sync/credentials';
 import { type RunningSimulator, startSimulator } from '@contact-sync/register-simulator';
-import type { RunRecord } from '@contact-sync/service';
+import type { RunRecord, ShownSchedule } from '@contact-sync/service';
 import {
   freshDatabase,
   SERVICE_TOKEN,
@@ -124,6 +124,24 @@ export class Fetching {
       },
       { what: 'the end of the transfer', timeout: 20_000 },
     );
+  }
+
+  /** The run of a night, at its end. */
+  nightOf(due: string): Promise<RunRecord> {
+    this.clock.set(due);
+    return waitFor(
+      async () => {
+        const { body } = await this.ask<{ schedules: ShownSchedule[] }>('GET', 'schedules');
+        const run = body.schedules.find(({ name }) => name === 'import-deliveries')?.lastRun;
+        return run?.dueAt === due && run.state !== 'running' ? run : undefined;
+      },
+      { what: `the night of ${due}`, timeout: 20_000 },
+    );
+  }
+
+  /** Puts a file into the interim directory, as somebody who has it otherwise. */
+  put(name: string, bytes: Buffer): Promise<void> {
+    return writeFile(join(this.folder, 'cpr', 'interim', name), bytes);
   }
 
   /** How *Remote files* shows a file; undefined where it does not. */

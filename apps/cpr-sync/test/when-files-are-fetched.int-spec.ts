@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunRecord, ShownSchedule } from '@contact-sync/service';
-import { waitFor } from '@contact-sync/testing';
+import type { RunRecord } from '@contact-sync/service';
 import type { BatchRunReport } from '../src/deliveries/batch-run';
 import type { InputFilesPage, OrderedInputAnswer } from '../src/transfer/transfer-api';
 import { Fetching, FILES } from './fetching';
@@ -64,16 +63,7 @@ describe('a batch run', () => {
   });
 
   it('is what the night does by itself', async () => {
-    const due = '2026-03-04T04:30:00.000Z';
-    fetching.clock.set(due);
-    const night = await waitFor(
-      async () => {
-        const { body } = await fetching.ask<{ schedules: ShownSchedule[] }>('GET', 'schedules');
-        const run = body.schedules.find(({ name }) => name === 'import-deliveries')?.lastRun;
-        return run?.dueAt === due && run.state !== 'running' ? run : undefined;
-      },
-      { what: 'the night', timeout: 20_000 },
-    );
+    const night = await fetching.nightOf('2026-03-04T04:30:00.000Z');
     expect(night).toMatchObject({ state: 'finished', counts: { files: 1, imported: 1 }, problems: [] });
     expect(onServer('HENTET.D260303.L013201')).toBe(true);
   });
@@ -307,6 +297,26 @@ describe('an input file', () => {
     ]);
     expect(uploaded('d260305.i013201')).toEqual([expect.stringMatching(/^06013200OP\d{10} {60}$/)]);
   });
+});
+
+it('a night on which the server is away is told of, pauses the lane, and imports what is here', async () => {
+  const due = '2026-03-05T04:30:00.000Z';
+  fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'away' } });
+  await fetching.put('D260401.L110903', delivery([{ pnr: pnr(99) }], { task: '110903', date: '20260401' }));
+  expect(await fetching.nightOf(due)).toMatchObject({
+    state: 'finished',
+    counts: { files: 1, imported: 1 },
+    problems: expect.arrayContaining([
+      expect.objectContaining({ code: 'step-failed', subject: 'connect', text: expect.stringContaining('ftp-421') }),
+    ]),
+  });
+  const lanes = (): Promise<unknown[]> =>
+    fetching.rows(`select from service_queue.register_lane where lane = 'cpr-files'`);
+  expect(await lanes()).toHaveLength(1);
+  fetching.simulator.cprFileServer.faults.clear();
+  // Somebody who looks sees that it answers: the next job need not wait for its probe.
+  expect((await fetching.ask('GET', 'remote-files')).status).toBe(200);
+  expect(await lanes()).toHaveLength(0);
 });
 
 it('no person number stands in log, journal or schema cpr', async () => {
