@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EVERYWHERE } from '../cpr-office/office-options';
 import { startSimulator, type SimulatorOptions } from '../start-simulator';
 import type { Command, Terminal } from './command';
 import { share, wholeNumber } from './read-options';
@@ -16,6 +17,7 @@ What happens is written down, and the next start goes on with it.
   --properties N          how many real properties on the first day (default 200); fixed likewise
   --persons N             how many person numbers on the first day (default 300); fixed likewise
   --persons-changed SHARE to how many of them something happens on a weekday by itself (default 0.01); fixed likewise
+  --cpr-area CODES        municipalities whose persons the CPR office delivers without a subscription, or "all" (default none)
   --seed TEXT             which population (default 1); fixed likewise
   --start YYYY-MM-DD      the first day (default today); fixed likewise
   --port-base P           the first of 24 ports (default: those of the last start, else any free ones)
@@ -36,6 +38,7 @@ export const serve: Command = {
         properties: { type: 'string' },
         persons: { type: 'string' },
         'persons-changed': { type: 'string' },
+        'cpr-area': { type: 'string' },
         seed: { type: 'string' },
         start: { type: 'string' },
         'port-base': { type: 'string' },
@@ -58,12 +61,15 @@ export const serve: Command = {
       ...(values.properties !== undefined && { properties: wholeNumber('properties', values.properties) }),
       ...(values.persons !== undefined && { persons: wholeNumber('persons', values.persons) }),
       personsChanged: share('persons-changed', values['persons-changed']),
+      ...(values['cpr-area'] !== undefined && { cprOffice: { area: areaOf(values['cpr-area']) } }),
       ...(portBase !== undefined && { portBase: wholeNumber('port-base', portBase) }),
       ...(tokenSeconds !== undefined && { services: { tokenSeconds: wholeNumber('token-seconds', tokenSeconds) } }),
     };
     return (terminal) => serveUntilStopped(options, folder, values['with-parent'] === true, terminal);
   },
 };
+
+const areaOf = (text: string): string[] => (text === 'all' ? [EVERYWHERE] : text.split(','));
 
 async function serveUntilStopped(
   options: SimulatorOptions,

@@ -24,14 +24,14 @@ export function rememberedPersons(
   return persons;
 }
 
-/** Their office, with its subscriptions and every file it has made. `wanted` holds from now on. */
+/** Their office, with its subscriptions and every file it has made. `wanted` holds from its first day on, else from now. */
 export function rememberedOffice(
   world: PersonWorld,
   wanted: Partial<OfficeOptions>,
   folder: SimulatorFolder | undefined,
 ): CprOffice {
   const office = createCprOffice(
-    { world, happened: (entry) => folder?.officeEvents.add(entry) },
+    { world, happened: (entry) => folder?.officeEvents.add(entry), agreed: wanted },
     folder?.officeEvents.read(),
   );
   const known: Partial<Record<string, unknown>> = { ...office.options };

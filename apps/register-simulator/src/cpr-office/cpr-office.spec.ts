@@ -260,3 +260,27 @@ it('is the same again after what was done to it', () => {
   expect(other.subscriptions()).toEqual(office.subscriptions());
   expect(other.options).toEqual(office.options);
 });
+
+it('delivers everybody from the first day on, where that is agreed', () => {
+  const clock = { time: Date.parse('2026-03-06T21:00:00Z') };
+  const world = createPersonWorld({
+    seed: 'all',
+    persons: 60,
+    start: '2026-03-02',
+    changed: 0.2,
+    now: () => new Date(clock.time),
+  });
+  const journal: OfficeJournalEntry[] = [];
+  const agreed = { area: ['*'] };
+  const office = createCprOffice({ world, agreed, happened: (entry) => journal.push(entry) });
+  const names = office.files().map(({ name }) => name);
+  expect(names).toEqual(['d260302', 'd260303', 'd260304', 'd260305', 'd260306'].map((day) => `${day}.l013201`));
+  const delivered = office.files().map(({ bytes }) => Buffer.from(bytes).toString('latin1'));
+  const changed = new Set(world.changes().map(({ number }) => number));
+  expect(changed.size).toBeGreaterThan(10);
+  for (const number of changed)
+    expect([number, delivered.some((text) => text.includes(`001${number}`))]).toEqual([number, true]);
+  // Begun again it is the same office, and what was agreed is not agreed anew.
+  const again = createCprOffice({ world, agreed: { area: [] } }, journal);
+  expect(again.files()).toEqual(office.files());
+});

@@ -17,7 +17,7 @@ export interface OfficeOptions {
   changeTask: string;
   /** Task of the status extract, made when persons are requested of it. */
   statusTask: string;
-  /** Municipalities whose persons are delivered without a subscription. */
+  /** Municipalities whose persons are delivered without a subscription; `*`: everybody. */
   area: readonly string[];
   /** The record types ordered; all where absent. 001, 099, 910 and 997 are always in. */
   recordTypes: readonly string[] | undefined;

@@ -6,7 +6,7 @@ import type { CprOffice, OfficeFault, OfficeFile, OfficeOptions } from './cpr-of
 import { type Extract, type ExtractedPerson, extractRecords, fileBytes } from './extract';
 import { FileShelf } from './file-shelf';
 import { readInput, type RejectedLine, runOfInput } from './input-file';
-import { checkOptions, OFFICE_DEFAULTS } from './office-options';
+import { checkOptions, EVERYWHERE, OFFICE_DEFAULTS } from './office-options';
 import { SubscriptionBook } from './subscription-book';
 
 /** Something that was done to the office, and when (ISO 8601). */
@@ -26,13 +26,18 @@ export interface CprOfficeOptions {
   world: PersonWorld;
   /** Hears of everything that was done, to be able to do it again. */
   happened?: (entry: OfficeJournalEntry) => void;
+  /** What was agreed before the first run, of an office that has no past. */
+  agreed?: Partial<OfficeOptions>;
 }
 
 /** The office as it was on the first day, or after what has been done to it since. */
 export function createCprOffice(options: CprOfficeOptions, past: Iterable<OfficeJournalEntry> = []): CprOffice {
   const office = new Office(options);
-  for (const entry of past) office.do(entry);
+  const entries = [...past];
+  for (const entry of entries) office.do(entry);
   office.remembered();
+  const { agreed = {} } = options;
+  if (entries.length === 0 && Object.keys(agreed).length > 0) office.agree(agreed);
   return office;
 }
 
@@ -72,6 +77,12 @@ class Office implements CprOffice {
   /** From now on, what is done is told. */
   remembered(): void {
     this.remembering = false;
+  }
+
+  /** As `configure`, before the first run. */
+  agree(options: Partial<OfficeOptions>): void {
+    checkOptions({ ...this.options, ...options });
+    this.do({ at: new Date(this.lastRun).toISOString(), configured: options });
   }
 
   configure(changes: Partial<OfficeOptions>): void {
@@ -249,6 +260,7 @@ class Office implements CprOffice {
     if (state?.earlierNumbers.some((earlier) => this.book.has(earlier.number))) return true;
     const { area } = this.options;
     if (area.length === 0) return false;
+    if (area.includes(EVERYWHERE)) return true;
     const homes = [state, this.world.findAt(number, this.lastRun)].map((each) => each?.address?.municipality);
     return homes.some((municipality) => municipality !== undefined && area.includes(municipality));
   }

@@ -1,5 +1,8 @@
 import type { OfficeOptions } from './cpr-office';
 
+/** The area that is every municipality, and persons who live in none. */
+export const EVERYWHERE = '*';
+
 export const OFFICE_DEFAULTS: OfficeOptions = {
   customer: '0132',
   changeTask: '013201',
@@ -29,7 +32,7 @@ export function checkOptions(options: OfficeOptions): void {
   );
   check(changeTask !== statusTask, 'the two tasks differ');
   check(
-    area.every((code) => /^\d{4}$/.test(code)),
+    area.every((code) => code === EVERYWHERE || /^\d{4}$/.test(code)),
     'a municipality has four digits',
   );
   check(recordTypes?.every((type) => /^\d{3}$/.test(type)) ?? true, 'a record type has three digits');
