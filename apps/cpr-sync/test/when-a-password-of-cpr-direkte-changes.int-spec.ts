@@ -111,6 +111,8 @@ describe('a wrong password', () => {
     const failures = await Promise.all([...replicas, ...replicas].map(fails));
     expect(new Set(failures)).toEqual(new Set([REFUSED]));
     for (const one of [...replicas, asked()]) expect(await fails(one)).toBe(REFUSED);
+    // Nor to learn whether CPR answers at all.
+    expect(await asked().direkte.answers(SETTINGS)).toBe(false);
     expect([office.logons.length, office.wrong, office.lookUps.length]).toEqual([1, 1, 0]);
     const warnings = replicas.flatMap(({ log }) => log.filter((line) => line.includes('"level":"warn"')));
     expect(warnings).toHaveLength(1);
@@ -124,7 +126,7 @@ describe('a wrong password', () => {
     expect(await fails(one)).toBe(REFUSED);
     profiles.password = PASSWORD;
     await found(one);
-    await found(asked());
+    expect(await asked().direkte.answers(SETTINGS)).toBe(true);
     expect(office.logons.map(({ password }) => password)).toEqual(['Forkert1', 'Andet123', PASSWORD, PASSWORD]);
   });
 

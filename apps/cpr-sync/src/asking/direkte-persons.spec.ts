@@ -27,7 +27,7 @@ async function read(number: string, persons: readonly InventedPerson[], subscrib
         persons.length === 0 ? { outcome: 'not-found' as const } : { outcome: 'found' as const, data },
       );
     },
-    test: () => Promise.reject(new Error('nobody asked for a test')),
+    answers: () => Promise.reject(new Error('nobody asked for a logon')),
   };
   const wanted = { key: { nameType: 'C', nameCode: number }, ...(subscribe && { subscribe: REASON }) };
   const [reading] = await new DirektePersons(direkte).read([wanted], { settings, calledAt });

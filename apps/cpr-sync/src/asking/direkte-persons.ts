@@ -8,7 +8,7 @@ import type { PersonReadContext, PersonReading, Subscribed } from './person-read
 import type { WantedPerson } from './wanted-person';
 
 /** What is asked of CPR Direkte here. */
-export type AskedDirekte = Pick<DirekteClient, 'lookUp' | 'test'>;
+export type AskedDirekte = Pick<DirekteClient, 'lookUp' | 'answers'>;
 
 /** Persons at CPR Direkte, one after the other: every look-up is a connection of its own. */
 export class DirektePersons implements AskedRegister<WantedPerson, PersonReadContext, PersonReading> {
@@ -24,9 +24,8 @@ export class DirektePersons implements AskedRegister<WantedPerson, PersonReadCon
   }
 
   /** Whether CPR lets us in and answers, which is learnt by a logon: nobody is looked up without a reason. */
-  async answers({ settings }: PersonReadContext): Promise<boolean> {
-    const answer = await this.direkte.test(settings);
-    return answer === 'proxy-connected' || answer.errorCode === '00';
+  answers({ settings }: PersonReadContext): Promise<boolean> {
+    return this.direkte.answers(settings);
   }
 
   private async readOne({ key, subscribe }: WantedPerson, context: PersonReadContext): Promise<PersonReading> {

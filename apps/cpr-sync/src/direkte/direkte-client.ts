@@ -72,14 +72,32 @@ export class DirekteClient implements Direkte {
     return answer === 'not-found' ? 'not-found' : 'deleted';
   }
 
-  /** One logon, or one connection to a local proxy. Throws `CallFailed` where nothing came. */
+  /**
+   * Whether CPR lets us in and answers now, learnt by a logon that asks for nobody. Unlike a test of the connection it tries
+   * nothing that was refused.
+   */
+  async answers(settings: CprSettings): Promise<boolean> {
+    const name = chosen(settings);
+    try {
+      const { profile, session } = await this.open(name);
+      if (profile.transport === 'tls') session.hold(await this.logon.logOn(name));
+      else await this.connectToProxy(profile);
+      return true;
+    } catch (error) {
+      if (error instanceof CallFailed) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * One logon, or one connection to a local proxy, whatever was refused before: for a person who decides it, never for
+   * work that goes on by itself. Throws `CallFailed` where nothing came.
+   */
   async test(settings: CprSettings): Promise<DirekteTest> {
     const name = chosen(settings);
     const profile = direkteProfile(await this.parts.credentials.latest(name));
     if (profile.transport === 'local-proxy') {
-      const { host, port } = profile;
-      const socket = await this.parts.sockets.connect({ host, port, transport: 'plain', connectMs: this.connectMs() });
-      socket.destroy();
+      await this.connectToProxy(profile);
       await this.parts.stops.clear(name);
       return 'proxy-connected';
     }
@@ -111,6 +129,11 @@ export class DirekteClient implements Direkte {
       if ((await this.parts.stops.find(name)) !== undefined) session.hold(undefined);
       return session.lookUp(wish, signal);
     });
+  }
+
+  private async connectToProxy({ host, port }: DirekteProfile): Promise<void> {
+    const socket = await this.parts.sockets.connect({ host, port, transport: 'plain', connectMs: this.connectMs() });
+    socket.destroy();
   }
 
   private async askProxy(
