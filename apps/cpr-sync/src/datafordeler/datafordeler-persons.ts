@@ -17,6 +17,11 @@ export interface DatafordelerParts {
 
 /** Numbers one call takes. */
 const BATCH = 100;
+/**
+ * The database's clock may be behind ours. Runs begin at the very hour by which the loading has ended, and an answer must not
+ * count as that of the delivery before.
+ */
+const BEHIND_MS = 60_000;
 
 /**
  * CPR at Datafordeler, by GraphQL or, with a certificate, by REST. It holds no connection of its own; open another when
@@ -74,7 +79,7 @@ export class DatafordelerPersons implements NumberedPersons {
 
 function readingOf(number: string, answer: readonly unknown[], context: PersonReadContext): PersonReading {
   const { settings, calledAt } = context;
-  const asOf = lastDeliveryDay(new Date(calledAt), settings.loadingEnds);
+  const asOf = lastDeliveryDay(new Date(Date.parse(calledAt) + BEHIND_MS), settings.loadingEnds);
   return observePerson(number, answer, {
     sector: settings.privateCompany ? 'private' : 'public',
     day: dayOf(calledAt),

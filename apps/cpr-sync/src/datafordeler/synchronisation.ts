@@ -34,6 +34,8 @@ export function synchronisation(options: SynchronisationOptions): ScheduleDefini
 
 async function synchronise({ pool, now, readSettings }: SynchronisationOptions, run: Run): Promise<void> {
   const settings = await readSettings();
+  // An authority that has files alone does without: nothing is amiss.
+  if (settings.authProfile === '') return;
   const off = whyOff(settings);
   if (off !== undefined) return run.problem(off);
   await announced({ pool, now, register: 'cpr', service: NAME, job: JOB, run }, async (counting, hasBegun) => {

@@ -17,6 +17,7 @@ import type { PersonUpdates } from '../asking/person-updates';
 import type { ReadSettings } from '../asking/read-settings';
 import type { WantedPerson } from '../asking/wanted-person';
 import type { CprSettings } from '../settings';
+import { eachHalf } from './each-half';
 import { PERSON, whyNot, whyOff } from './whom-to-synchronise';
 
 const TASK = 'cpr-sync.persons.synchronise.v1';
@@ -34,11 +35,6 @@ interface Member {
   readonly wanted: WantedPerson;
 }
 
-/** The register fails when it is asked for this one, and answers for others. */
-interface Failed extends Member {
-  readonly error: SubjectUnreadable;
-}
-
 /**
  * Carries out the tasks of the scheduled synchronisation: reads the persons of a batch from Datafordeler and stores them. A
  * person whose data cannot be used is held by that, alone. What nobody was shown is not audited: the run is recorded.
@@ -48,26 +44,20 @@ export class SynchronisedPersons {
 
   /** Repeating a task that was cut short does no harm. What is thrown says what becomes of it. */
   async carryOut(task: Delivery<SynchronisePersons>, signal: AbortSignal): Promise<void> {
-    const { pool, readSettings } = this.options;
-    const settings = await readSettings();
+    const settings = await this.options.readSettings();
     const problem = whyOff(settings);
     if (problem !== undefined) return this.settled(task, { kind: 'obsolete', problem });
     const members = await this.membersOf(task.data.contactIds, settings);
     if (members.length === 0) return this.settled(task, { kind: 'obsolete', problem: NOBODY_LEFT });
-    let failed: readonly Failed[];
-    try {
-      await assertContactTypes(pool, [PERSON, settings.guardianNameType]);
-      failed = await this.update(members, settings, signal);
-    } catch (error) {
+    const failed = await this.update(members, settings, signal).catch((error: unknown) => {
       throw failureOf(error);
-    }
+    });
     const [only] = failed;
-    if (only !== undefined && task.data.contactIds.length === 1)
-      throw new SubjectRejected(only.error.code, only.error.message, { cause: only.error });
+    if (only !== undefined && task.data.contactIds.length === 1) throw rejected(only.error);
     await this.settled(
       task,
       { kind: 'done' },
-      failed.map(({ contactId }) => contactId),
+      failed.map(({ one }) => one.contactId),
     );
   }
 
@@ -81,25 +71,20 @@ export class SynchronisedPersons {
     });
   }
 
-  /** Those whom the register fails for are found by halving, so that the others of their batch are stored. */
-  private async update(members: readonly Member[], settings: CprSettings, signal: AbortSignal): Promise<Failed[]> {
-    try {
-      await this.options.persons.update(
-        members.map(({ wanted }) => wanted),
-        { settings, signal },
-      );
-      return [];
-    } catch (error) {
-      if (!(error instanceof SubjectUnreadable)) throw error;
-      const [only, ...more] = members;
-      if (only === undefined) return [];
-      if (more.length === 0) return [{ ...only, error }];
-      const middle = Math.ceil(members.length / 2);
-      return [
-        ...(await this.update(members.slice(0, middle), settings, signal)),
-        ...(await this.update(members.slice(middle), settings, signal)),
-      ];
-    }
+  /** Returns those whom the register fails for alone; the others of their batch are stored. */
+  private async update(members: readonly Member[], settings: CprSettings, signal: AbortSignal) {
+    const { pool, persons } = this.options;
+    await assertContactTypes(pool, [PERSON, settings.guardianNameType]);
+    return eachHalf(
+      members,
+      async (some) => {
+        await persons.update(
+          some.map(({ wanted }) => wanted),
+          { settings, signal },
+        );
+      },
+      (error) => error instanceof SubjectUnreadable,
+    );
   }
 
   /** Those left over get tasks of their own, which are tried again, and then held. */
@@ -122,6 +107,12 @@ export class SynchronisedPersons {
 }
 
 const NOBODY_LEFT = { code: 'nobody-left', text: 'none of the contacts is a person to be synchronised any more' };
+
+/** Tried again by itself, and then held. */
+function rejected(error: unknown): unknown {
+  if (!(error instanceof SubjectUnreadable)) return error;
+  return new SubjectRejected(error.code, error.message, { cause: error });
+}
 
 function failureOf(error: unknown): unknown {
   if (error instanceof ContactTypesMissing)
