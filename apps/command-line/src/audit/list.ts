@@ -3,6 +3,7 @@ import { noPositionals, readArguments, required, wholeNumber } from '../argument
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { PURPOSE } from '../contacts/get';
 import { EXIT, UsageError } from '../failures';
+import { isOurId } from '../our-id';
 import { Server } from '../server/server';
 import { printable } from '../text/printable';
 import { asJson, moment, table } from '../text/table';
@@ -76,7 +77,7 @@ export const listAudit: Command = {
     noPositionals(positionals);
     const { contact, who, from, to } = values;
     if (contact === undefined && who === undefined) throw new UsageError('give --contact or --who');
-    if (contact !== undefined && !isId(contact)) {
+    if (contact !== undefined && !isOurId(contact)) {
       throw new UsageError('--contact takes the id that "contact-sync contacts find" shows');
     }
     const page = await Server.find(values.url, env).post<AuditPage>('/contact-desk/audit/find', {
@@ -91,9 +92,6 @@ export const listAudit: Command = {
     return EXIT.done;
   },
 };
-
-/** A person number typed by mistake is not sent as an id. */
-const isId = (text: string): boolean => /^\d{1,18}$/.test(text) && maskPersonNumbers(text) === text;
 
 function readDay(text: string, name: string): string {
   if (!DAY.test(text)) throw new UsageError(`--${name} must be a day, as 2026-11-01`);

@@ -1,7 +1,7 @@
-import { maskPersonNumbers } from '@contact-sync/contacts-model';
 import { readArguments } from '../arguments';
 import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { EXIT, UsageError } from '../failures';
+import { isOurId } from '../our-id';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
 
@@ -25,7 +25,7 @@ function action({ name, summary, about, said }: HoldAction): Command {
     async run(args, { env, output }) {
       const { values, positionals } = readArguments(args, SERVER_OPTIONS);
       if (positionals.length === 0) throw new UsageError('name the id or ids of the holds');
-      if (!positionals.every(isId)) throw new UsageError('an id is the number that "contact-sync holds list" shows');
+      if (!positionals.every(isOurId)) throw new UsageError('an id is the number that "contact-sync holds list" shows');
       const server = Server.find(values.url, env);
       for (const id of positionals) {
         await server.post(`/contact-desk/holds/${id}/${name}`, {});
@@ -36,9 +36,6 @@ function action({ name, summary, about, said }: HoldAction): Command {
     },
   };
 }
-
-/** It stands in an address, where a person number that was typed by mistake must not come. */
-const isId = (id: string): boolean => /^\d{1,18}$/.test(id) && maskPersonNumbers(id) === id;
 
 export const retryHold = action({
   name: 'retry',
