@@ -9,7 +9,13 @@ import { createContact, editContact, endContact, reopenContact, undoEdit } from 
 import { findContacts } from './contacts/find';
 import { findEdited } from './contacts/find-edited';
 import { getContact } from './contacts/get';
+import { fetchCprFiles, importCprFiles, listCprFiles, sendCprFile } from './cpr/files-commands';
 import { importDeliveries } from './cpr/import';
+import { importPerson } from './cpr/import-person';
+import { lookUpPerson } from './cpr/lookup';
+import { renewPassword } from './cpr/renew-password';
+import { citizenReport } from './cpr/report';
+import { testCprConnection } from './cpr/test-connection';
 import { exemptContact } from './cvr/exempt';
 import { listCvrFailures } from './cvr/failures';
 import { importUnits } from './cvr/import';
@@ -40,6 +46,15 @@ import { testSorConnection } from './sor/test-connection';
 /** Everything the program can do, in the order its help shows. */
 export const COMMANDS: readonly Command[] = [
   importDeliveries,
+  listCprFiles,
+  fetchCprFiles,
+  importCprFiles,
+  sendCprFile,
+  lookUpPerson,
+  importPerson,
+  citizenReport,
+  testCprConnection,
+  renewPassword,
   lookUpUnit,
   importUnits,
   enableCvr,

@@ -11,7 +11,10 @@ export function programHelp(commands: readonly Command[]): string {
     'Usage: contact-sync COMMAND [options]',
     '',
     'Commands:',
-    ...aligned(commands.map(({ name, summary }) => ({ term: name, text: summary }))),
+    ...aligned(
+      commands.map(({ name, summary }) => ({ term: name, text: summary })),
+      startsAnotherArea,
+    ),
     '',
     'contact-sync COMMAND --help tells how to use a command; contact-sync --version tells the version.',
     '',
@@ -46,10 +49,23 @@ export function commandHelp(command: Command): string {
   ].join('\n');
 }
 
-function aligned(lines: readonly HelpLine[]): string[] {
+/** Commands of one register, or about one thing, stand together: their names begin with the same word. */
+const startsAnotherArea = ({ term }: HelpLine, before: HelpLine): boolean =>
+  term.split(' ')[0] !== before.term.split(' ')[0] && (term.includes(' ') || before.term.includes(' '));
+
+/** `isApart`: whether a blank line stands between a line and the one before it. */
+function aligned(
+  lines: readonly HelpLine[],
+  isApart: (line: HelpLine, before: HelpLine) => boolean = () => false,
+): string[] {
   const width = Math.max(...lines.map(({ term }) => term.length));
-  return lines.flatMap(({ term, text }) => {
-    const [first = '', ...more] = wrapped(text, WIDTH - width - 4);
-    return [`  ${term.padEnd(width)}  ${first}`, ...more.map((line) => `${' '.repeat(width + 4)}${line}`)];
+  return lines.flatMap((line, at) => {
+    const before = lines[at - 1];
+    const [first = '', ...more] = wrapped(line.text, WIDTH - width - 4);
+    return [
+      ...(before !== undefined && isApart(line, before) ? [''] : []),
+      `  ${line.term.padEnd(width)}  ${first}`,
+      ...more.map((rest) => `${' '.repeat(width + 4)}${rest}`),
+    ];
   });
 }

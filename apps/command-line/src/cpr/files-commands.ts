@@ -3,6 +3,7 @@ import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { PURPOSE } from '../contacts/get';
 import { EXIT, UsageError } from '../failures';
 import { follow, type Followed } from '../server/follow';
+import { isOurId } from '../our-id';
 import { Server } from '../server/server';
 import { asJson, doneOf } from '../text/table';
 import type { DeliveryReport } from './delivery-report';
@@ -59,7 +60,7 @@ export const fetchCprFiles: Command = {
     });
     const run = await follow(server, transfer(runId), surroundings);
     surroundings.output.write(values.json === true ? asJson(run) : transferText(run));
-    return run.state === 'succeeded' && run.problems.length === 0 ? EXIT.done : EXIT.refused;
+    return run.state === 'finished' && run.problems.length === 0 ? EXIT.done : EXIT.refused;
   },
 };
 
@@ -131,8 +132,7 @@ export const sendCprFile: Command = {
     const type = required(oneOf(values.type, 'type', TYPES), 'type', 'what the lines of the file ask for');
     const purpose = required(values.purpose, 'purpose', PURPOSE);
     if (positionals.length === 0) throw new UsageError('name the contacts by their ids');
-    if (!positionals.every((id) => /^[1-9]\d{0,8}$/.test(id)))
-      throw new UsageError('contacts are named by their ids, never by person numbers');
+    if (!positionals.every(isOurId)) throw new UsageError('contacts are named by their ids, never by person numbers');
     const answer = await Server.find(values.url, env).post<OrderedInput>('/cpr-sync/input-files', {
       type,
       contactIds: positionals,

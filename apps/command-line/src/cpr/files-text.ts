@@ -1,15 +1,12 @@
 import { printable } from '../text/printable';
 import { counted, moment, table } from '../text/table';
-import type { FilesRun, LocalFiles, OrderedInput, RemoteFiles } from './files';
+import type { FilesRun, LocalFiles, OrderedInput, Pile, RemoteFiles } from './files';
 
 const STATE = { new: 'to be fetched', fetching: 'being fetched', fetched: 'here, not renamed there' } as const;
 
-/** *Remote files* and *Local files* of the guide, and what piles up on both sides. `remote`: undefined where no server is set up. */
+/** *Remote files* and *Local files* of the guide, and what piles up on both sides. `remote`: undefined where the server was not asked. */
 export function filesText(remote: RemoteFiles | undefined, local: LocalFiles): string {
-  return [
-    ...(remote === undefined ? ["On CPR's server: no file server is set up\n"] : remoteLines(remote)),
-    ...localLines(local),
-  ].join('');
+  return [...(remote === undefined ? [] : remoteLines(remote)), ...localLines(local)].join('');
 }
 
 function remoteLines({ files, dealtWith, problems }: RemoteFiles): string[] {
@@ -27,7 +24,7 @@ function remoteLines({ files, dealtWith, problems }: RemoteFiles): string[] {
   ];
 }
 
-function localLines({ waiting, missing }: LocalFiles): string[] {
+function localLines({ waiting, missing, piledUp }: LocalFiles): string[] {
   const rows = waiting.map(({ name, bytes, modified }) => [printable(name), bytes, moment(modified)]);
   return [
     'Here, to be imported\n',
@@ -36,13 +33,16 @@ function localLines({ waiting, missing }: LocalFiles): string[] {
       ({ taskNumber, productionDate }) =>
         `  the file of task ${taskNumber} produced on ${productionDate} has not come\n`,
     ),
+    ...pile(piledUp, 'in all'),
   ];
 }
 
-const pile = ({ files, oldest }: RemoteFiles['dealtWith'], words: string): string[] =>
-  files === 0
-    ? []
-    : [`  ${counted(files, 'file')} ${words}${oldest === undefined ? '' : `, the oldest of ${oldest}`}\n`];
+function pile({ files, oldest }: Pile, words: string): string[] {
+  if (files === 0) return [];
+  return [
+    `  ${counted(files, 'file')} ${words}${oldest === undefined ? '' : `, the oldest of ${oldest.slice(0, 10)}`}\n`,
+  ];
+}
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 

@@ -1,3 +1,11 @@
+/** Files that stay where they are. */
+export interface Pile {
+  readonly files: number;
+  readonly bytes: number | null;
+  /** A day, or a moment. */
+  readonly oldest?: string;
+}
+
 /** The answer of `GET /cpr-sync/remote-files`. */
 export interface RemoteFiles {
   readonly files: readonly {
@@ -9,14 +17,14 @@ export interface RemoteFiles {
     readonly state: 'new' | 'fetching' | 'fetched';
     readonly problem?: string;
   }[];
-  readonly dealtWith: { readonly files: number; readonly bytes: number | null; readonly oldest?: string };
-  readonly here: { readonly files: number; readonly bytes: number; readonly oldest?: string };
+  readonly dealtWith: Pile;
   readonly problems: readonly { readonly code: string; readonly subject?: string; readonly text: string }[];
 }
 
 /** What is read of the answer of `GET /cpr-sync/deliveries`. */
 export interface LocalFiles {
   readonly waiting: readonly { readonly name: string; readonly bytes: number; readonly modified: string }[];
+  readonly piledUp: Pile;
   readonly missing: readonly { readonly taskNumber: string; readonly productionDate: string }[];
 }
 

@@ -23,6 +23,7 @@ it('shows a person with relatives, and that the number is another now', () => {
       related: [
         { roles: ['spouse'], personNumber: '6202751236', contactId: '4712', name: 'Holm,Bent' },
         { roles: ['mother'], name: 'Oda Kvist' },
+        { roles: ['child'], personNumber: '6203101239', withheld: true },
       ],
       remarks: ['address line was cut'],
     }),
@@ -37,6 +38,7 @@ it('shows a person with relatives, and that the number is another now', () => {
 Relatives
   spouse  Holm,Bent (6202751236, contact 4712)
   mother  Oda Kvist
+  child   name withheld (6203101239)
   remark: address line was cut
 `);
 });

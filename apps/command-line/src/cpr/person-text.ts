@@ -6,8 +6,9 @@ const WITHHELD = 'withheld: the person is protected; showing them needs the acce
 
 /** What CPR has of a person, for people. */
 export function personText({ person, numberChanged, related, more, relatedMissing, remarks }: PersonLookUp): string {
-  const relatives = (related ?? []).map(({ roles, personNumber, name, contactId, person: found }) => {
-    const who = (found && nameOf(found)) ?? name ?? 'name not told';
+  const relatives = (related ?? []).map(({ roles, personNumber, name, withheld, contactId, person: found }) => {
+    const isWithheld = withheld === true || found?.withheld === true;
+    const who = isWithheld ? 'name withheld' : ((found && nameOf(found)) ?? name ?? 'name not told');
     const ours = contactId ?? found?.contactId;
     const more_ = [personNumber, found?.protected && 'protected', ours && `contact ${ours}`].filter(Boolean).join(', ');
     return [roles.join(', '), [printable(who), ...(more_ === '' ? [] : [`(${more_})`])].join(' ')] as const;

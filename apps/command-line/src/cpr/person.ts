@@ -38,6 +38,7 @@ export interface PersonLookUp {
     readonly roles: readonly string[];
     readonly personNumber?: string;
     readonly name?: string;
+    readonly withheld?: true;
     readonly contactId?: string;
     readonly person?: FoundPerson;
   }[];

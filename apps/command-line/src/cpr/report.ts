@@ -3,6 +3,7 @@ import { SERVER_HELP, SERVER_OPTIONS, type Command } from '../command';
 import { PURPOSE } from '../contacts/get';
 import { readCode } from '../contacts/read-code';
 import { EXIT, UsageError } from '../failures';
+import { isOurId } from '../our-id';
 import { Server } from '../server/server';
 import { asJson } from '../text/table';
 import type { CitizenReport } from './citizen-report';
@@ -43,6 +44,8 @@ export const citizenReport: Command = {
     noPositionals(positionals);
     const { contact, code } = values;
     if ((contact === undefined) === (code === undefined)) throw new UsageError('give --contact ID, or --code -');
+    if (contact !== undefined && !isOurId(contact))
+      throw new UsageError('--contact takes the id that "contact-sync contacts find" shows');
     const purpose = required(values.purpose, 'purpose', PURPOSE);
     const language = oneOf(values.language, 'language', LANGUAGES) ?? 'da';
     const who = code === undefined ? { contactId: contact } : { personNumber: await readCode(code, 'C', surroundings) };

@@ -52,9 +52,9 @@ export class Server {
     return this.ask<Answer>('PUT', path, { body });
   }
 
-  /** Deletes for a reason, which travels in a header: such a request has no body. */
-  delete<Answer>(path: string, purpose: string, query: Query = {}): Promise<Answer> {
-    return this.ask<Answer>('DELETE', path, { query, purpose });
+  /** `purpose`, where one is asked for, travels in a header: such a request has no body. */
+  delete<Answer>(path: string, purpose?: string, query: Query = {}): Promise<Answer> {
+    return this.ask<Answer>('DELETE', path, { query, ...(purpose !== undefined && { purpose }) });
   }
 
   patch<Answer>(path: string, body: object): Promise<Answer> {
