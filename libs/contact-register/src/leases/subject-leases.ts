@@ -81,6 +81,7 @@ export class Lease {
 class LeaseSession {
   private readonly taken = new Set<string>();
   private alive = true;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: PoolClient,
@@ -135,7 +136,14 @@ class LeaseSession {
     this.client.release(true);
   }
 
-  private async ask<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+  /** One after the other: a connection carries out one query at a time. */
+  private ask<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const mine = this.turn.then(() => this.askNow<Row>(sql, values));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async askNow<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]> {
     if (!this.alive) throw new ConnectionLost(undefined);
     try {
       const { rows } = await this.client.query<Row>(sql, [...values]);
