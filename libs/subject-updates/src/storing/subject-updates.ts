@@ -14,6 +14,7 @@ import { limited } from '@contact-sync/outbound';
 import { rereadTime } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import type { FoundReading, UnfoundReading } from '../asking/reading';
+import { SubjectUnreadable } from '../asking/subject-unreadable';
 import { appliedWith, type SubjectResult } from './subject-result';
 
 export interface SubjectUpdatesOptions {
@@ -54,6 +55,8 @@ export interface ReadingTime<Settings> {
 /** The register that subjects are read from. */
 export interface SubjectSource<Wanted, Settings, Found, Unfound extends UnfoundReading = UnfoundReading> {
   readonly register: RegisterName;
+  /** As many are read together, and stored together; a hundred where absent. */
+  readonly portion?: number;
   /** While some portions are read, others are stored. */
   readonly portionsAtOnce: number;
   /** A reading for each, in their order. Throws `CallFailed` and `SubjectUnreadable`. */
@@ -123,15 +126,24 @@ export class SubjectUpdates<
 
   /**
    * A result for each subject, in no order. Throws what a register or database that is away throws; what was stored
-   * before that stays stored.
+   * before that stays stored, and nothing more is begun. One subject that is unreadable stops no others.
    */
   async update(subjects: readonly Wanted[], how: UpdateOptions<Settings>): Promise<SubjectResult[]> {
-    const portions = Array.from({ length: Math.ceil(subjects.length / PORTION) }, (_, at) =>
-      subjects.slice(at * PORTION, (at + 1) * PORTION),
+    const { portion: size = PORTION } = this.source;
+    const portions = Array.from({ length: Math.ceil(subjects.length / size) }, (_, at) =>
+      subjects.slice(at * size, (at + 1) * size),
     );
-    const ends = await Promise.allSettled(
-      portions.map((portion) => this.portions(() => this.updatePortion(portion, how))),
-    );
+    let away: { readonly reason: unknown } | undefined;
+    const updatePortion = async (portion: readonly Wanted[]): Promise<SubjectResult[]> => {
+      if (away !== undefined) throw away.reason;
+      try {
+        return await this.updatePortion(portion, how);
+      } catch (error) {
+        if (!(error instanceof SubjectUnreadable)) away ??= { reason: error };
+        throw error;
+      }
+    };
+    const ends = await Promise.allSettled(portions.map((portion) => this.portions(() => updatePortion(portion))));
     return ends.flatMap((end) => {
       if (end.status === 'rejected') throw end.reason;
       return end.value;
