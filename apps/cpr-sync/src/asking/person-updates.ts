@@ -24,6 +24,8 @@ export interface PersonUpdatesOptions extends SubjectUpdatesOptions {
   readonly sources: Pick<SourceRecords, 'confirm'>;
 }
 
+const DIREKTE_AT_ONCE = 4;
+
 type UnusablePerson = Extract<UnfoundPerson, { outcome: 'unusable' }>;
 
 /** The one way from CPR, when it is asked, to contacts: for tasks, imports, refreshes and subscriptions. */
@@ -35,7 +37,8 @@ export class PersonUpdates extends SubjectUpdates<WantedPerson, CprSettings, Fou
     const moved = (calledAt: string): string => movedTo(calledAt, now(), Date.now());
     super(options, {
       register: 'cpr',
-      portionsAtOnce: 3,
+      // At CPR Direkte each is a call of its own that may subscribe: what it confirmed is stored before anything else can fail.
+      ...(road === 'direkte' ? { portion: 1, portionsAtOnce: DIREKTE_AT_ONCE } : { portionsAtOnce: 3 }),
       read: (wanted, { settings, calledAt, signal }) =>
         door.read(wanted, { settings, calledAt: moved(calledAt), ...(signal && { signal }) }),
       saidAt: ({ calledAt, settings }) => {
