@@ -16,7 +16,8 @@ import {
 } from '@contact-sync/testing';
 import { start, type CprSync } from '../src';
 import type { CprSettings } from '../src/settings';
-import { DIREKTE, SimulatedProfile } from './simulated-profile';
+import { DIREKTE } from './simulated-profile';
+import { DatafordelerProfiles } from './datafordeler-profiles';
 import { OWNERS } from './importing';
 
 interface TaskRow {
@@ -28,7 +29,7 @@ interface TaskRow {
 
 type PersonState = NonNullable<ReturnType<RunningSimulator['persons']['find']>>;
 
-/** The simulator's CPR Direkte, and cpr-sync in this process with its door open, as the standalone application runs it. */
+/** The simulator's CPR by both roads, and cpr-sync in this process with its doors open, as the standalone application runs it. */
 export class Asking {
   /** What `ask` shows. */
   token = SERVICE_TOKEN;
@@ -51,7 +52,7 @@ export class Asking {
     await writeFile(join(folder, 'ca.pem'), simulator.ca);
     const exchange = uniqueName('cpr_sync');
     const road = { transport: 'in-process' as const, exchange };
-    const answering = answerCredentials(new SimulatedProfile(simulator), {
+    const answering = answerCredentials(new DatafordelerProfiles(simulator), {
       road,
       callers: new Map(),
       onFault: () => undefined,
@@ -88,9 +89,10 @@ export class Asking {
     if (status !== 200) throw new Error(`the settings were not changed: ${JSON.stringify(body)}`);
   }
 
-  /** The door to the simulator's CPR Direkte. */
+  /** The doors to the simulator's CPR Direkte and Datafordeler; look-ups take the first. */
   open(): Promise<void> {
-    return this.set({ direkteProfile: DIREKTE });
+    const { graphql: graphqlHost, restCertificate: restHost } = this.simulator.addresses;
+    return this.set({ direkteProfile: DIREKTE, authProfile: 'graphql-client-secret', graphqlHost, restHost });
   }
 
   /** The next person of the simulator's register that is as asked for; each is given once, so that tests do not meet. */

@@ -83,6 +83,17 @@ describe('when persons are imported', () => {
     expect(asking.simulator.cprOffice.isSubscribed(blocked.number)).toBe(false);
   });
 
+  it('by Datafordeler a person is imported, and CPR Direkte subscribes in a task of its own', async () => {
+    const person = asking.person();
+    await asking.set({ lookUpRoad: 'datafordeler' });
+    const result = await imported(person.number).finally(() => asking.set({ lookUpRoad: 'direkte' }));
+    expect(result).toMatchObject({ outcome: 'created', subscription: 'wanted' });
+    expect(await contact(result.contactId)).toMatchObject({ name2: person.name.last });
+    await asking.settled();
+    expect(asking.simulator.cprOffice.isSubscribed(person.number)).toBe(true);
+    expect(await asking.freshness(result.contactId)).toEqual([expect.objectContaining({ road: 'online' })]);
+  });
+
   it('of several, those whom CPR does not know stop nobody; what is no number is told by its field', async () => {
     const person = asking.person();
     const { body } = await ask([person.number, '6101800000']);
@@ -92,6 +103,23 @@ describe('when persons are imported', () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: 'not-a-person-number' } });
     expect(wrong.body.errors).toEqual([expect.objectContaining({ field: 'personNumbers[1]' })]);
     expect(await asking.ask('POST', 'imports', { personNumbers: [person.number] })).toMatchObject({ status: 400 });
+  });
+
+  it('where CPR falls silent in the midst, whoever it subscribed is stored and known to be subscribed', async () => {
+    const persons = Array.from({ length: 12 }, () => asking.person().number);
+    const { 'look-up': before } = asking.simulator.cprDirekte.counts();
+    asking.simulator.cprDirekte.faults.add({ on: 'look-up', fault: { kind: 'split', bytes: 500 }, times: 6 });
+    asking.simulator.cprDirekte.faults.add({ on: 'look-up', fault: { kind: 'error', code: '04' } });
+    expect(await ask(persons)).toMatchObject({ status: 503, body: { code: 'cpr-away' } });
+    const stored = await asking.rows<{ name_code: string }>(
+      `select c.name_code from contacts.contact c join cpr.source_record r on r.contact_id = c.id
+        where r.src_subscribed = 'Y' and c.name_code = any($1)`,
+      [persons],
+    );
+    const subscribed = persons.filter((number) => asking.simulator.cprOffice.isSubscribed(number));
+    expect(stored.map(({ name_code }) => name_code).sort()).toEqual(subscribed.sort());
+    expect(subscribed).toHaveLength(6);
+    expect(asking.simulator.cprDirekte.counts()['look-up'] - before).toBeLessThan(persons.length);
   });
 
   it('a changed number is followed: one contact under the number of today, and CPR subscribes to that', async () => {
@@ -112,24 +140,28 @@ describe('when persons are imported', () => {
   });
 
   it('the settings of the mapping hold for look-ups as for files', async () => {
-    const [dead, child] = [asking.person(), asking.person(({ mother }) => mother.number !== '')];
+    const dead = asking.person();
+    const ward = asking.person(
+      ({ mother, guardianship, birthDate }) =>
+        /^[1-9]/.test(mother.number) && guardianship === null && birthDate < '2005',
+    );
     asking.simulator.persons.apply({ kind: 'death', number: dead.number });
     const { contactId } = await imported(dead.number);
     expect(await contact(contactId)).toMatchObject({ end_date: danishDay(new Date()), end_source: 'register' });
     await asking.set({ endDateForStatus90: false, updateGuardiansAndCustodians: false });
     try {
-      asking.simulator.persons.apply({ kind: 'guardian', number: child.number });
+      asking.simulator.persons.apply({ kind: 'guardian', number: ward.number });
       await imported(dead.number);
       expect(await contact(contactId)).toMatchObject({ end_date: null });
-      const { contactId: childId } = await imported(child.number);
+      const { contactId: wardId } = await imported(ward.number);
       const labels = await asking.rows<{ custom_label: string }>(
         'select distinct custom_label from contacts.reference where contact_id = $1',
-        [childId],
+        [wardId],
       );
       expect(labels.map(({ custom_label }) => custom_label)).toContain('Forældre');
       expect(labels.map(({ custom_label }) => custom_label)).not.toContain('Værge');
       const dates = await asking.rows('select from contacts.contact_date where contact_id = $1 and custom_label = $2', [
-        childId,
+        wardId,
         'Umyndig',
       ]);
       expect(dates).toHaveLength(1);

@@ -181,7 +181,7 @@ describe('when persons are looked up', () => {
     ['while substitute numbers are refused', { substituteNumbers: 'refuse' }, 422, 'substitute-number'],
     ['while the integration is off', { cprIntegration: false }, 409, 'cpr-integration-off'],
     ['while no profile is chosen', { direkteProfile: '' }, 409, 'no-profile'],
-    ['while the road has no profile', { lookUpRoad: 'datafordeler' }, 409, 'no-profile'],
+    ['while the road has no profile', { lookUpRoad: 'datafordeler', authProfile: '' }, 409, 'no-profile'],
   ])('%s no number leaves', async (_, settings, status, code) => {
     const { number } = asking.person();
     const calls = asking.simulator.cprDirekte.counts()['look-up'];
@@ -246,6 +246,34 @@ describe('when persons are looked up', () => {
       body: { code: 'not-a-person-number', errors: [{ field: 'personNumber' }] },
     });
     expect(JSON.stringify(wrong.body)).not.toContain('61018');
+  });
+
+  it('by Datafordeler too; relatives are those of the answer, whose names are for those who may see protected ones', async () => {
+    await mayDo('DATAADM', 'CONFIGADM', 'LOOKUP');
+    await asking.set({ lookUpRoad: 'datafordeler' });
+    try {
+      const calls = asking.simulator.cprDirekte.counts()['look-up'];
+      const person = asking.person(({ civil }) => civil.code === 'G' && /^[1-9]/.test(civil.spouse));
+      const spouse = asking.simulator.persons.find(person.civil.spouse);
+      await audited();
+      const { body } = await lookUp(person.number, { related: true });
+      expect(body.person).toMatchObject({ name2: person.name.last, address: { postcode: person.address?.postcode } });
+      const related = body.related?.find(({ personNumber }) => personNumber === person.civil.spouse);
+      expect(related).toMatchObject({ roles: ['spouse'], withheld: true });
+      expect(JSON.stringify(body.related)).not.toContain(spouse?.name.first);
+      expect(await audited()).toHaveLength(2 + (body.related?.length ?? 0));
+      await mayDo('DATAADM', 'CONFIGADM', 'LOOKUP', 'PROTECTED');
+      const { body: all } = await lookUp(person.number, { related: true });
+      expect(JSON.stringify(all.related)).toContain(spouse?.name.last);
+
+      const { number } = asking.person();
+      asking.simulator.persons.apply({ kind: 'new-number', number });
+      const [valid = ''] = asking.simulator.persons.numbersOf(number);
+      expect((await lookUp(valid)).status).toBe(404); // Datafordeler has the delivery of the last working day.
+      expect(asking.simulator.cprDirekte.counts()['look-up']).toBe(calls);
+    } finally {
+      await asking.set({ lookUpRoad: 'direkte' });
+    }
   });
 
   // Last of all: an address that is refused is not tried again before somebody acts.
