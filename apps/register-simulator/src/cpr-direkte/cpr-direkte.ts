@@ -20,6 +20,8 @@ export interface CprDirekte {
   counts(): Record<DirekteKind, number>;
   /** No token given out so far holds any longer: the next look-up is answered 07. */
   withdrawTokens(): void;
+  /** The last tokens given out: what must stand nowhere. Never in the log, nor at the control interface. */
+  tokensGiven(): readonly string[];
 }
 
 interface Parts {
@@ -77,6 +79,7 @@ export async function openCprDirekte({
     requests: () => log.list(),
     counts: () => log.counts(),
     withdrawTokens: () => service.withdrawTokens(),
+    tokensGiven: () => service.tokensGiven(),
     addresses: { direkte: direkte.address, direkteProxy: proxy.address },
     stop: async () => {
       await Promise.all([direkte.stop(), proxy.stop()]);

@@ -34,16 +34,23 @@ interface Parts {
 }
 
 const TRANSACTION = 'OFF4';
+const TOKENS_KEPT = 200;
 
 /** Logon and look-ups: what each request does and what it is answered. */
 export class DirekteService {
   /** Until when each token holds, milliseconds. */
   private readonly tokens = new Map<string, number>();
+  private readonly given: string[] = [];
 
   constructor(private readonly parts: Parts) {}
 
   withdrawTokens(): void {
     this.tokens.clear();
+  }
+
+  /** The last tokens given out, whether they hold or not. */
+  tokensGiven(): readonly string[] {
+    return this.given.slice(-TOKENS_KEPT);
   }
 
   /** `road` local-proxy: whoever reaches it needs no logon, and leaves customer, token and user blank. */
@@ -99,6 +106,8 @@ export class DirekteService {
     for (const [token, until] of this.tokens) if (until <= now) this.tokens.delete(token);
     const token = randomText('xxxxxxxx');
     this.tokens.set(token, now + this.parts.options.tokenSeconds * 1000);
+    this.given.push(token);
+    if (this.given.length > 2 * TOKENS_KEPT) this.given.splice(0, TOKENS_KEPT);
     return token;
   }
 
