@@ -39,7 +39,7 @@ export class CprGraphql {
     if (!Array.isArray(found.nodes)) {
       throw new CallFailed('unavailable', 'half-answer', { said: 'the answer holds no persons' });
     }
-    return found.nodes;
+    return found.nodes as unknown[];
   }
 }
 
