@@ -51,7 +51,7 @@ async function keepRunning(env: Environment, signal: AbortSignal): Promise<void>
     if (firstRunDone(dataFolder)) {
       say('The first synchronisation was done by an earlier start; the data is as it was left.');
     } else {
-      say('\nFirst synchronisation: a first load of 300 invented persons, then two nights of changes.');
+      say('\nFirst synchronisation: a first load of 300 invented persons, then the nights of changes since.');
       const token = env['CONTACT_SYNC_TOKEN'] || localToken(dataFolder);
       await firstRun({
         url,

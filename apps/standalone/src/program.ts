@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly gid?: number;
   /** Ends the program. */
   readonly signal?: AbortSignal;
+  /** What it reads; nothing unless given. */
+  readonly input?: string;
 }
 
 /** A program of ours ended with a complaint, which the message holds. */
@@ -20,14 +22,16 @@ export class ProgramFailed extends Error {}
 export async function runProgram(
   file: string,
   args: readonly string[],
-  { env = {}, ...options }: ProgramOptions,
+  { env = {}, input, ...options }: ProgramOptions,
 ): Promise<string> {
   const child = spawn(file, args, {
     ...options,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });
+  // It may end without reading any of it.
+  child.stdin.on('error', () => undefined).end(input ?? '');
   const ended = new Promise<number | string>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown'));

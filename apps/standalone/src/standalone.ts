@@ -92,7 +92,7 @@ export async function startStandalone(
     started.push(front);
     if (simulator !== undefined)
       say(
-        'The registers are played by a simulator, with 400 invented companies, 300 health organisations and 200 properties.',
+        'The registers are played by a simulator, with 300 invented persons, 400 companies, 300 health organisations and 200 properties.',
       );
     say(`The services are up: ${services.map(({ name }) => name).join(', ')}.`);
     return {

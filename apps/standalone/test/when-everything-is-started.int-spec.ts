@@ -82,22 +82,27 @@ describe('everything on one machine', () => {
     async () => {
       const first = start();
       const url = await first.running();
-      const rows = [...first.text.matchAll(/^ {2}(d\d{6}\.l\d{6})((?: +\d+){6})$/gm)].map(([, file, figures]) => ({
+      const rows = [...first.text.matchAll(/^ {2}(d\d{6}\.l\d{6})((?: +\d+){6})$/gim)].map(([, file, figures]) => ({
         file,
         figures: (figures ?? '').trim().split(/ +/).map(Number),
       }));
-      expect(rows.map(({ file }) => file)).toEqual(['d260302.l110902', 'd260303.l110901', 'd260304.l110901']);
+      // A status extract, uploaded; then what the CPR office's server lists as z/OS does, one for each weekday since.
+      expect(rows.map(({ file = '' }) => file.slice(7))).toEqual(['.l013202', ...rows.slice(1).map(() => '.L013201')]);
+      expect(rows.length).toBeGreaterThanOrEqual(5);
       // persons, created, changed, unchanged, held, not ours
       const [persons, created = 0, changed = 0, unchanged, held] = rows[0]?.figures ?? [];
       // One who was named as a relative before his own turn is a contact already when it comes.
       expect([persons, created + changed, unchanged, held]).toEqual([300, 300, 0, 0]);
       expect(created).toBeGreaterThan(changed);
-      for (const { figures } of rows.slice(1)) {
-        expect(figures[2]).toBeGreaterThan(0);
-        expect(figures[3]).toBeGreaterThan(0);
-      }
+      const changes = rows.slice(1).map(({ figures }) => figures[2] ?? 0);
+      expect(changes.reduce((sum, one) => sum + one)).toBeGreaterThan(50);
+      expect(rows.map(({ figures }) => figures[4])).toEqual(rows.map(() => 0));
       expect(first.text).toMatch(/\d+ {2}contact\.created\.v1 +such as /);
       expect(first.text).toMatch(/case 2026-1 is open, with contacts \d+ and \d+ as parties/);
+      const [, party = '', home, away] =
+        /contact (\d+) is .+?, (.+)\.\n[^]*Contact \d+ moved to (.+): tonight/.exec(first.text) ?? [];
+      expect(away).not.toBe(home);
+      expect(first.text).toContain('The nightly decision had CPR subscribe to 2 persons');
       expect(first.text).toMatch(/^ {2}\d{4}-\d\d-\d\d 05:30 {2}cpr-sync\/import-deliveries /m);
 
       expect(first.text).toContain('production unit 1003387453 is KMD A/S - Ballerup');
@@ -139,14 +144,19 @@ describe('everything on one machine', () => {
       const second = start();
       const secondUrl = await second.running();
       expect(second.text).toContain('the data is as it was left');
-      expect(await deliveries(secondUrl)).toHaveLength(3);
+      expect(await deliveries(secondUrl)).toHaveLength(rows.length);
       await second.end('SIGKILL');
 
       const third = start();
       const thirdUrl = await third.running();
-      expect(await deliveries(thirdUrl)).toHaveLength(3);
+      expect(await deliveries(thirdUrl)).toHaveLength(rows.length);
       // Profile, settings, simulator and what happened there are as they were.
       expect(await commandLine(thirdUrl, 'cvr', 'lookup', '1003387453')).toContain('KMD A/S - Ballerup');
+      expect(await commandLine(thirdUrl, 'cpr', 'test-connection')).toContain('Forbindelse og login er OK');
+      const report = await commandLine(thirdUrl, 'cpr', 'report', '--contact', party, '--purpose', 'test');
+      expect(report).toMatch(
+        /CPR giver os besked om ændringer siden .+\n.+så længe en sag er åben\.\n.+part i en åben sag/,
+      );
       expect(await commandLine(thirdUrl, 'sor', 'test-connection')).toContain('There is a file of SOR units');
       expect(await third.end('SIGTERM')).toBe(0);
 

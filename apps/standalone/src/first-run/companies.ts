@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressesIn } from '../simulator/simulator';
 import { FirstRunFailed } from './failed';
-import {
-  changeSettings,
-  contactSyncOf,
-  makeProfile,
-  PROFILE,
-  type RegistersOptions,
-  simulatorOf,
-  type Words,
-} from './registers';
+import { PROFILES } from './profiles';
+import { changeSettings, contactSyncOf, type RegistersOptions, simulatorOf, type Words } from './registers';
 
 /** The number that the guide looks up to see whether CVR answers. */
 const TEST_UNIT = '1003387453';
@@ -39,11 +32,9 @@ export async function followCompanies(options: RegistersOptions): Promise<void> 
   const { folder, say, signal } = options;
   const contactSync = contactSyncOf(options);
   const simulator = simulatorOf(options);
-
-  await makeProfile(contactSync, folder);
   const { graphql: graphqlHost = '', restCertificate: restHost = '' } = addressesIn(folder);
   await changeSettings('cvr-subscription', { graphqlHost, restHost }, options);
-  await contactSync('cvr', 'enable', '--profile', PROFILE, '--look-ups-only');
+  await contactSync('cvr', 'enable', '--profile', PROFILES.datafordeler.name, '--look-ups-only');
   say(`CVR answers: production unit ${TEST_UNIT} is ${await nameOf(contactSync, TEST_UNIT)}.`);
 
   const numbers = join(folder, 'numbers.txt');

@@ -1,16 +1,31 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../program';
+import { PERSONS, SIMULATOR } from '../simulator/simulator';
 
-const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
+/** The task of the status extract, one of the customer whom the simulator's CPR office serves. */
+const TASKS = ['--task', '013201'];
 
-// The same persons and changes on every machine. More happens in these two nights than would among 300 real people.
-const POPULATION = ['--seed', '1', '--persons', '300', '--nights', '2', '--changed', '0.1', '--redelivered', '0.1'];
+export interface MakeDeliveriesOptions {
+  readonly folder: string;
+  /** The first day, `YYYY-MM-DD`; where absent one that is always the same. */
+  readonly start?: string;
+  /** Nights of changes after the first load. */
+  readonly nights: number;
+  readonly signal: AbortSignal;
+}
 
-/** Has the simulator write a first load and two nights of changes of an invented population; returns the files in order. */
-export async function makeDeliveries(folder: string, signal: AbortSignal): Promise<string[]> {
+/** Has the simulator write a first load of its invented population and some nights of changes; returns the files in order. */
+export async function makeDeliveries({ folder, start, nights, signal }: MakeDeliveriesOptions): Promise<string[]> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  await runProgram(process.execPath, [SIMULATOR, 'deliveries', ...POPULATION, '--out', folder], { signal });
+  const options = [
+    ...PERSONS,
+    ...TASKS,
+    '--nights',
+    String(nights),
+    ...(start === undefined ? [] : ['--start', start]),
+  ];
+  await runProgram(process.execPath, [SIMULATOR, 'deliveries', ...options, '--out', folder], { signal });
   return readdirSync(folder)
     .sort()
     .map((file) => join(folder, file));

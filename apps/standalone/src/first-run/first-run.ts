@@ -1,12 +1,16 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runProgram } from '../program';
+import { firstDayIn } from '../simulator/simulator';
 import { playCaseSystem } from './case-system';
 import { followCompanies } from './companies';
 import { makeDeliveries } from './deliveries';
 import { FirstRunFailed } from './failed';
 import { importOrganisations } from './organisations';
+import { chooseCpr, importNights, residents, showPersons } from './persons';
+import { makeProfiles } from './profiles';
 import { importProperties } from './properties';
+import { contactSyncOf, type RegistersOptions } from './registers';
 import { nextRuns } from './next-runs';
 import { publishedEvents } from './published-events';
 import { eventExamples, type FileReport, fileHeading, fileLine, type PublishedEvent } from './report';
@@ -27,6 +31,8 @@ export interface FirstRunOptions {
 }
 
 const PARTIES = 2;
+/** Of changes that are imported where no CPR office delivers them. */
+const NIGHTS = 2;
 
 const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'done.json');
 
@@ -34,8 +40,9 @@ const doneFile = (dataFolder: string): string => join(dataFolder, 'example', 'do
 export const firstRunDone = (dataFolder: string): boolean => existsSync(doneFile(dataFolder));
 
 /**
- * Shows the product at work: a first load of invented persons and two nights of changes, companies that are followed, two
- * days of health organisations, and real property, all by the command line over the REST API, as anybody would. Broken off,
+ * Shows the product at work: a first load of invented persons and the nights of changes since then, a look-up and the
+ * subscriptions, companies that are followed, two days of health organisations, and real property, all by the command line
+ * over the REST API, as anybody would. Broken off,
  * it starts over at the next start; files that came in already are then left alone by the product itself.
  */
 export async function firstRun({
@@ -43,28 +50,23 @@ export async function firstRun({
   token,
   dataFolder,
   services,
-  simulatorFolder,
+  simulatorFolder: folder,
   say,
   signal,
 }: FirstRunOptions): Promise<void> {
-  const files = await makeDeliveries(join(dataFolder, 'example', 'deliveries'), signal);
-  const reports: FileReport[] = [];
-  say(fileHeading());
-  for (const [at, file] of files.entries()) {
-    const persons = at === 0 ? 'all' : 'known';
-    const printed = await runProgram(
-      process.execPath,
-      [COMMAND_LINE, 'cpr', 'import', file, '--persons', persons, '--json'],
-      {
-        env: { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token },
-        signal,
-      },
-    );
-    const [report] = JSON.parse(printed) as FileReport[];
-    if (report === undefined) throw new FirstRunFailed(`nothing is known of ${basename(file)} after its import`);
-    reports.push(report);
-    say(fileLine(report));
+  const registers = folder === undefined ? undefined : { url, token, folder, say, signal };
+  if (registers !== undefined) {
+    await makeProfiles(contactSyncOf(registers), registers.folder);
+    await chooseCpr(registers);
   }
+  const files = await makeDeliveries({
+    folder: join(dataFolder, 'example', 'deliveries'),
+    ...(folder === undefined ? { nights: NIGHTS } : { nights: 0, start: firstDayIn(folder) }),
+    signal,
+  });
+  say(fileHeading());
+  const reports = await importFiles(files, { url, token, say, signal });
+  if (registers !== undefined) reports.push(...(await importNights(registers)));
 
   // Events leave in order, and the end of a run is the last of each file.
   const finished = (events: readonly PublishedEvent[]): boolean =>
@@ -74,14 +76,19 @@ export async function firstRun({
   say(`Published ${events.length} events for other systems. They name contacts by id, never by name or number:`);
   for (const line of eventExamples(events)) say(line);
 
-  const parties = contactsCreated(events).slice(0, PARTIES);
+  const parties = await residents(personsCreated(events), PARTIES, { url, token, signal });
   say('');
   say(await playCaseSystem({ url, token, parties, signal }));
-  if (simulatorFolder !== undefined) {
-    const options = { url, token, folder: simulatorFolder, say, signal };
-    for (const show of [followCompanies, importOrganisations, importProperties]) {
+  if (registers !== undefined) {
+    const shows = [
+      (all: RegistersOptions) => showPersons(parties, all),
+      followCompanies,
+      importOrganisations,
+      importProperties,
+    ];
+    for (const show of shows) {
       say('');
-      await show(options);
+      await show(registers);
     }
   }
   say('');
@@ -90,6 +97,30 @@ export async function firstRun({
   writeFileSync(doneFile(dataFolder), `${JSON.stringify(reports, undefined, 2)}\n`, { mode: 0o600 });
 }
 
-function contactsCreated(events: readonly PublishedEvent[]): string[] {
-  return events.flatMap(({ type, subject }) => (type.endsWith('contact.created.v1') ? [subject] : []));
+/** Imports files by the command line; of the first one everybody, of the others who is a contact then. */
+async function importFiles(
+  files: readonly string[],
+  { url, token, say, signal }: Omit<RegistersOptions, 'folder'>,
+): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const [at, file] of files.entries()) {
+    const persons = at === 0 ? 'all' : 'known';
+    const printed = await runProgram(
+      process.execPath,
+      [COMMAND_LINE, 'cpr', 'import', file, '--persons', persons, '--json'],
+      { env: { CONTACT_SYNC_URL: url, CONTACT_SYNC_TOKEN: token }, signal },
+    );
+    const [report] = JSON.parse(printed) as FileReport[];
+    if (report === undefined) throw new FirstRunFailed(`nothing is known of ${basename(file)} after its import`);
+    reports.push(report);
+    say(fileLine(report));
+  }
+  return reports;
+}
+
+/** Persons with a number, in the order they became contacts. */
+function personsCreated(events: readonly PublishedEvent[]): string[] {
+  return events.flatMap(({ type, subject, data }) =>
+    type.endsWith('contact.created.v1') && data?.nameType === 'C' ? [subject] : [],
+  );
 }

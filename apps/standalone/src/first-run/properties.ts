@@ -1,5 +1,6 @@
 import { addressesIn } from '../simulator/simulator';
-import { changeSettings, contactSyncOf, makeProfile, PROFILE, type RegistersOptions, simulatorOf } from './registers';
+import { PROFILES } from './profiles';
+import { changeSettings, contactSyncOf, type RegistersOptions, simulatorOf } from './registers';
 
 /** Among the first ones of the simulator are all that there can be. */
 const LISTED = 40;
@@ -31,9 +32,8 @@ interface Import {
 export async function importProperties(options: RegistersOptions): Promise<void> {
   const { folder, say } = options;
   const contactSync = contactSyncOf(options);
-  await makeProfile(contactSync, folder);
   const { graphql: graphqlHost = '', restCertificate: restHost = '' } = addressesIn(folder);
-  await changeSettings('bfe-lookup', { graphqlHost, restHost, authProfile: PROFILE }, options);
+  await changeSettings('bfe-lookup', { graphqlHost, restHost, authProfile: PROFILES.datafordeler.name }, options);
 
   const listed = await simulatorOf(options)('properties', '--limit', String(LISTED));
   const numbers = SAMPLES.flatMap((sample) => sample.exec(listed)?.[1] ?? []);

@@ -16,6 +16,7 @@ export interface PublishedEvent {
   readonly type: string;
   readonly subject: string;
   readonly sequence?: string;
+  readonly data?: { readonly nameType?: string };
 }
 
 const COLUMNS = ['persons', 'created', 'changed', 'unchanged', 'held', 'notOurs'] as const;

@@ -6,7 +6,12 @@ import { createInterface } from 'node:readline';
 
 export const SIMULATOR = join(__dirname, '..', '..', '..', 'register-simulator', 'dist', 'main.js');
 /** The same invented country on every machine. */
-const POPULATION = ['--seed', '1', '--companies', '400', '--organisations', '300', '--properties', '200'];
+const SEED = ['--seed', '1'];
+const POPULATION = [...SEED, '--companies', '400', '--organisations', '300', '--properties', '200'];
+/** Everybody is delivered to the authority, and much happens: more in a week than would among 300 real people. */
+const PERSONS_LIVE = ['--persons', '300', '--persons-changed', '0.05', '--cpr-area', 'all'];
+/** The invented persons, as files of theirs are asked for. */
+export const PERSONS = [...SEED, '--persons', '300', '--changed', '0.05'];
 /** Its first day, so many days ago: there are days to go through. */
 const DAYS_BEFORE = 10;
 const DAY_MS = 86_400_000;
@@ -69,9 +74,10 @@ export async function startSimulator(folder: string, signal: AbortSignal): Promi
 
 /** A folder that is made keeps the first day it began with. */
 function population(folder: string): string[] {
-  if (existsSync(join(folder, 'simulator.json'))) return POPULATION;
+  const persons = [...POPULATION, ...PERSONS_LIVE];
+  if (existsSync(join(folder, 'simulator.json'))) return persons;
   const start = new Date(Date.now() - DAYS_BEFORE * DAY_MS).toISOString().slice(0, 10);
-  return [...POPULATION, '--start', start];
+  return [...persons, '--start', start];
 }
 
 /** The first day of the invented country, `YYYY-MM-DD`. */
@@ -81,10 +87,10 @@ export function firstDayIn(folder: string): string {
 }
 
 function hostsOf(folder: string): string[] {
-  return [...new Set(Object.values(addressesIn(folder)).map((address) => new URL(address).host))];
+  return [...new Set(Object.values(addressesIn(folder)).map((address) => address.replace(/^https:\/\//, '')))];
 }
 
-/** Base addresses of the parties that are played, by name. */
+/** Where the parties that are played answer, by name: base addresses, and host and port of those that speak no HTTPS. */
 export function addressesIn(folder: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(folder, 'addresses.json'), 'utf8')) as Record<string, string>;
 }
