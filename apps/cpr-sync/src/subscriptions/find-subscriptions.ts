@@ -5,8 +5,8 @@ import { findRecords } from './source-record-store';
 
 export interface SubscriptionQuery {
   readonly srcSubscribed?: 'Y' | 'N';
-  /** What is wanted; `none`: nothing. */
-  readonly subscribed?: 'Y' | 'N' | 'none';
+  /** What is wanted; `any`: Y or N; `none`: nothing. */
+  readonly subscribed?: 'Y' | 'N' | 'any' | 'none';
   readonly problem?: boolean;
   /** The last contact of the page before. */
   readonly after?: string;
@@ -23,7 +23,7 @@ export async function findSubscriptions(
     `contact_id in (
        select contact_id from cpr.source_record
         where contact_id > $1 and ($2::text is null or src_subscribed = $2)
-          and ($3::text is null or coalesce(subscribed, 'none') = $3)
+          and ($3::text is null or coalesce(subscribed, 'none') = $3 or ($3 = 'any' and subscribed is not null))
           and ($4::boolean is null or (problem_code is not null) = $4)
         order by contact_id limit $5)`,
     [after, srcSubscribed ?? null, subscribed ?? null, problem ?? null, limit],

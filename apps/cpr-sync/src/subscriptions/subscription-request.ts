@@ -37,11 +37,14 @@ export class SubscriptionsQuery {
   @IsIn(['Y', 'N'])
   readonly srcSubscribed?: 'Y' | 'N';
 
-  @ApiPropertyOptional({ enum: ['Y', 'N', 'none'], description: 'SUBSCRIBED: what is wanted and not confirmed yet' })
+  @ApiPropertyOptional({
+    enum: ['Y', 'N', 'any', 'none'],
+    description: 'SUBSCRIBED: what is wanted and not confirmed yet; any: Y or N',
+  })
   @IsOptional()
   @Yes()
-  @IsIn(['Y', 'N', 'none'])
-  readonly subscribed?: 'Y' | 'N' | 'none';
+  @IsIn(['Y', 'N', 'any', 'none'])
+  readonly subscribed?: 'Y' | 'N' | 'any' | 'none';
 
   @ApiPropertyOptional({ description: 'Only those with a problem, or without one' })
   @IsOptional()
