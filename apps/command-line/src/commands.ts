@@ -15,6 +15,12 @@ import { importPerson } from './cpr/import-person';
 import { lookUpPerson } from './cpr/lookup';
 import { renewPassword } from './cpr/renew-password';
 import { citizenReport } from './cpr/report';
+import { blockPerson, listBlocks, unblockPerson } from './cpr/subscriptions/blocks';
+import { listSubscriptions } from './cpr/subscriptions/list';
+import { reportSubscriptions } from './cpr/subscriptions/report';
+import { showSubscription } from './cpr/subscriptions/show';
+import { takeOverSubscriptions } from './cpr/subscriptions/take-over';
+import { wishSubscriptions } from './cpr/subscriptions/wish';
 import { testCprConnection } from './cpr/test-connection';
 import { exemptContact } from './cvr/exempt';
 import { listCvrFailures } from './cvr/failures';
@@ -53,6 +59,14 @@ export const COMMANDS: readonly Command[] = [
   lookUpPerson,
   importPerson,
   citizenReport,
+  listSubscriptions,
+  showSubscription,
+  wishSubscriptions,
+  takeOverSubscriptions,
+  reportSubscriptions,
+  blockPerson,
+  listBlocks,
+  unblockPerson,
   testCprConnection,
   renewPassword,
   lookUpUnit,

@@ -39,7 +39,7 @@ export function programHelp(commands: readonly Command[]): string {
 export function commandHelp(command: Command): string {
   const { name, usage, about, options, examples } = command;
   return [
-    `Usage: contact-sync ${name}${usage === '' ? '' : ` ${usage}`}`,
+    ...usageLines(`Usage: contact-sync ${name} ${usage}`.trimEnd()),
     ...about.flatMap((paragraph) => ['', ...wrapped(paragraph, WIDTH)]),
     ...(options.length === 0 ? [] : ['', 'Options:', ...aligned(options)]),
     ...(examples.length === 0
@@ -47,6 +47,14 @@ export function commandHelp(command: Command): string {
       : ['', 'Examples:', ...examples.flatMap(({ term, text }) => [`  # ${text}`, `  ${term}`])]),
     '',
   ].join('\n');
+}
+
+const NO_BREAK = '\u00a0';
+
+/** What stands in brackets belongs together, and is not broken. */
+function usageLines(usage: string): string[] {
+  const whole = usage.replace(/\[[^\]]*\]|\([^)]*\)/g, (part) => part.replaceAll(' ', NO_BREAK));
+  return wrapped(whole, WIDTH).map((line, at) => `${at === 0 ? '' : ' '.repeat(7)}${line.replaceAll(NO_BREAK, ' ')}`);
 }
 
 /** Commands of one register, or about one thing, stand together: their names begin with the same word. */

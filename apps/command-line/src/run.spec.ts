@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { COMMANDS } from './commands';
 import { run } from './run';
 import type { ExitCode } from './failures';
 import type { Surroundings } from './surroundings';
@@ -27,6 +28,23 @@ describe('the program', () => {
     expect(code).toBe(0);
     for (const name of [
       'cpr import',
+      'cpr files list',
+      'cpr files fetch',
+      'cpr files import',
+      'cpr files send',
+      'cpr lookup',
+      'cpr import-person',
+      'cpr report',
+      'cpr subscriptions list',
+      'cpr subscriptions show',
+      'cpr subscriptions wish',
+      'cpr subscriptions take-over',
+      'cpr subscriptions report',
+      'cpr subscriptions block',
+      'cpr subscriptions blocks',
+      'cpr subscriptions unblock',
+      'cpr test-connection',
+      'cpr renew-password',
       'cvr lookup',
       'cvr import',
       'cvr enable',
@@ -78,33 +96,8 @@ describe('the program', () => {
   });
 
   it('has no line wider than a terminal of a hundred columns', async () => {
-    for (const command of [
-      'cpr import',
-      'cvr lookup',
-      'cvr import',
-      'cvr enable',
-      'cvr disable',
-      'cvr pause',
-      'cvr resume',
-      'cvr status',
-      'cvr exempt',
-      'cvr failures',
-      'contacts get',
-      'contacts find',
-      'holds list',
-      'holds retry',
-      'holds release',
-      'profiles create',
-      'profiles edit',
-      'profiles rotate-keys',
-      'queue list',
-      'events tail',
-      'audit verify',
-      'audit roots',
-      'audit list',
-      'migrate',
-    ]) {
-      const { output } = await ran([...command.split(' '), '--help']);
+    for (const command of [undefined, ...COMMANDS]) {
+      const { output } = await ran([...(command?.name.split(' ') ?? []), '--help']);
       expect(output.split('\n').filter((line) => line.length > 100 && !line.startsWith('  contact-sync'))).toEqual([]);
     }
   });
@@ -129,6 +122,17 @@ describe('the program', () => {
       ['contacts', 'get', '6101801234'],
       ['contacts', 'find', '--code=610180-1234', '--purpose', 'x'],
       ['cpr', 'import', '6101801234'],
+      ['cpr', 'lookup', '--code', '6101801234', '--purpose', 'x'],
+      ['cpr', 'import-person', '6101801234'],
+      ['cpr', 'files', 'send', '--type', '07', '--purpose', 'x', '6101801234'],
+      ['cpr', 'report', '--contact', '6101801234', '--purpose', 'x'],
+      ['cpr', 'subscriptions', 'list', '--after', '6101801234'],
+      ['cpr', 'subscriptions', 'show', '6101801234'],
+      ['cpr', 'subscriptions', 'wish', '--subscribe', '--reason', 'x', '6101801234'],
+      ['cpr', 'subscriptions', 'take-over', '--file', '6101801234'],
+      ['cpr', 'subscriptions', 'block', '--contact', '6101801234', '--reason', 'x'],
+      ['cpr', 'subscriptions', 'block', '--code', '6101801234', '--reason', 'x'],
+      ['cpr', 'subscriptions', 'unblock', '6101801234'],
       ['holds', 'retry', '6101801234'],
       ['audit', 'list', '--contact', '6101801234', '--purpose', 'x'],
       ['audit', 'verify', '--root', '6101801234'],
