@@ -206,6 +206,14 @@ export const cprSettings = {
     default: 'v2',
     text: { da: 'Datafordeler: version af CPR i GraphQL', en: 'Datafordeler: version of CPR in GraphQL' },
   }),
+  addressingNameOrder: choice({
+    of: ['last-first', 'first-last'],
+    default: 'last-first',
+    text: {
+      da: 'Adresseringsnavnets rækkefølge, som er aftalt med CPR for filer og CPR Direkte; Datafordelerens navne vendes derefter',
+      en: 'Order of the addressing name as agreed with CPR for files and CPR Direkte; names from Datafordeler are turned to it',
+    },
+  }),
   loadingEnds: text({
     maxLength: 5,
     form: { pattern: /([01]\d|2[0-3]):[0-5]\d/, said: 'must be a time of day, as 06:00' },

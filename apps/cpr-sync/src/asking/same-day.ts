@@ -74,6 +74,23 @@ export async function refreshChangedByFile(tx: Tx, contactIds: readonly string[]
   );
 }
 
+/**
+ * Contacts of which a late file told less than it knew, since a newer answer of Datafordeler stands: that road does not tell
+ * everything (an occupation, protection 0004), so what only the file had is looked up.
+ */
+export async function refreshOutdoneFile(tx: Tx, contactIds: readonly string[], day: string): Promise<void> {
+  if (contactIds.length === 0) return;
+  const known = await findFreshness(tx, 'cpr', contactIds);
+  const outdone = contactIds.filter((id) => {
+    const newest = known.get(id);
+    return newest?.road === 'datafordeler' && newest.asOf >= day;
+  });
+  await enqueueTasks(
+    tx,
+    outdone.map((id) => refreshTask(id)),
+  );
+}
+
 function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import type { Applied, ContactRegister, Hold, Sighting } from '@contact-sync/con
 import type { Observation } from '@contact-sync/contacts-model';
 import { inTransaction, isStoreBusy, type Tx } from '@contact-sync/database';
 import type { Pool } from 'pg';
-import { refreshChangedByFile } from '../asking/same-day';
+import { refreshChangedByFile, refreshOutdoneFile } from '../asking/same-day';
 import type { ImportedPerson } from './delivery';
 import { recordPersons } from './imported-persons';
 import type { FileSubscriptions } from '../subscriptions/file-subscriptions';
@@ -52,7 +52,9 @@ export class RegisterStore implements PersonStore {
       ...(runId !== undefined && { runId }),
       also: async (tx, applied) => {
         await recordPersons(tx, deliveryId, applied.flatMap(personOf));
-        await refreshChangedByFile(tx, applied.flatMap(changedContact), observations[0]?.asOf ?? '');
+        const day = observations[0]?.asOf ?? '';
+        await refreshChangedByFile(tx, applied.flatMap(changedContact), day);
+        await refreshOutdoneFile(tx, applied.flatMap(knownContact), day);
         await subscriptions?.met(
           tx,
           applied.map(({ subject }) => subject.nameCode),
@@ -176,6 +178,10 @@ function personsOf(observations: readonly Observation[]): (applied: Applied) => 
 
 const changedContact = ({ outcome, contactId }: Applied): string[] =>
   outcome === 'changed' && contactId !== undefined ? [contactId] : [];
+
+/** Who was known before, and of whom the file told something. */
+const knownContact = ({ outcome, contactId }: Applied): string[] =>
+  (outcome === 'changed' || outcome === 'stale') && contactId !== undefined ? [contactId] : [];
 
 const HELD_EVENTS = 1;
 

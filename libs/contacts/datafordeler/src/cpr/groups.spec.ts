@@ -55,6 +55,17 @@ describe('name', () => {
     }),
   );
 
+  it.each([
+    ['last-first', 'Friis,Karen M Holm', 'Friis,Karen M Holm'],
+    ['first-last', 'Friis,Karen M Holm', 'Karen M Holm Friis'],
+    ['first-last', 'Karen Friis', 'Karen Friis'],
+  ] as const)('on letters, %s: %s is %s', (addressingNameOrder, adresseringsnavn, shown) => {
+    const settings = { updateGuardiansAndCustodians: true, guardianNameType: 'P', endDateForStatus90: true };
+    const navne = [since(null, { fornavne: 'Karen', efternavn: 'Friis', adresseringsnavn })];
+    const told = group('addressing_name', { navne }, { settings: { ...settings, addressingNameOrder } });
+    expect(told?.fields).toEqual({ text: shown });
+  });
+
   it('of a child who has none, and of one who only had one, says nothing', () => {
     const unnamed = groups({ navne: [since(null, { fornavne: null, efternavn: null, adresseringsnavn: null })] });
     for (const name of ['name', 'addressing_name']) expect(unnamed).not.toHaveProperty(name);

@@ -62,12 +62,20 @@ export function name(scene: Scene): ObservedGroup | undefined {
   return name1 === undefined && name2 === undefined ? undefined : groupContent({ fields: { name1, name2 } });
 }
 
-/** The addressing name as delivered: `Surname,First M`. */
+/**
+ * The addressing name. Delivered as `Surname,First M`; in the other order where that is agreed with CPR for files, so that
+ * the same name does not change with the road.
+ */
 export function addressingName(scene: Scene): ObservedGroup | undefined {
   const delivered = current(scene, 'navne')?.[0]?.fields.text('adresseringsnavn');
-  const column = text(delivered, 'text', scene.remark);
+  const inOrder = scene.settings.addressingNameOrder === 'first-last' ? firstNameFirst(delivered) : delivered;
+  const column = text(inOrder, 'text', scene.remark);
   return column === undefined ? undefined : groupContent({ fields: { text: column } });
 }
+
+/** A surname holds no comma (field-mapping-notes, 3). */
+const firstNameFirst = (delivered: string | undefined): string | undefined =>
+  delivered?.replace(/^([^,]+),\s*(.+)$/, '$2 $1');
 
 function byValueThenDate(a: InfoValue, b: InfoValue): number {
   return compareText(a.value, b.value) || compareText(a.since?.date ?? '', b.since?.date ?? '');

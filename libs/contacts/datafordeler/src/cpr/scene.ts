@@ -11,6 +11,8 @@ export interface PersonSettings {
   readonly guardianNameType: string;
   /** Status 90 ends the contact (CPR-3). */
   readonly endDateForStatus90: boolean;
+  /** The order agreed with CPR for the other roads; as delivered, the surname first, unless given. */
+  readonly addressingNameOrder?: 'last-first' | 'first-last';
 }
 
 /** What the mapping of a group is given. */
