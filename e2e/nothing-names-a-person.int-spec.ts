@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPopulation, writeDeliveries, type DeliveryFile } from '@contact-sync/register-simulator';
 import { describeWithRabbitMq, freshDatabase, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
-import { Client as PgClient } from 'pg';
+import { refuseContacts } from './faults/refusing-database';
 import { rowsOf } from './leaks/database-traces';
 import { FolderTraces } from './leaks/folder-traces';
 import { Secrets, type Trace } from './leaks/traces';
@@ -16,6 +16,8 @@ const NIGHTS = 4;
 const POPULATION = { seed: 'secrets', persons: 350, changed: 0.1 };
 /** What people type by hand, none of which may leave the register. */
 const TYPED = ['Zornedal', 'Vævergården', 'tegnsprogstolk', 'zornedal.dk', '33127788'];
+/** Those whom a refusing database does not take. */
+const SOME = `new.name_type = 'C' and new.version > 1`;
 const AMQP_URL = process.env['AMQP_URL'] ?? '';
 
 /** The services in full, over RabbitMQ and telling all they can: whatever happens, nothing outside the register names a person. */
@@ -136,7 +138,7 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
   it('when the database itself names one', async () => {
     const { client } = cprSync;
     // What a server says of a value it refuses: a fault of the data first, then one that nobody foresaw.
-    await refuseWith('22000');
+    await refuseContacts(database.url, '22000', SOME);
     expect(await client.import(night(0), { again: 'true' })).toMatchObject({ state: 'imported' });
     const renamed = await changed(night(3), (bytes) => bytes);
     const report = await client.import(renamed);
@@ -149,7 +151,7 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
     const typed = { content: { fields: { name1: 'Bo', name2: 'Zornedal' } }, purpose: 'test' };
     const path = `/contact-desk/contacts/${rows[0]?.id}/groups/name`;
     expect((await desk.client.ask('PUT', path, typed)).status).toBe(500);
-    await refuseWith('XX000');
+    await refuseContacts(database.url, 'XX000', SOME);
     expect(await client.import(night(4))).toMatchObject({ state: 'failed' });
   });
 
@@ -240,21 +242,6 @@ describeWithRabbitMq('nothing outside the register names a person', () => {
     const path = join(folder, 'copied');
     await copyFile(file.path, path);
     return { name, path };
-  }
-
-  /** The database refuses changes of some persons with an error of this code that tells all about them. */
-  async function refuseWith(code: string): Promise<void> {
-    const admin = new PgClient({ connectionString: database.url });
-    await admin.connect();
-    await admin.query(`
-      create or replace function public.refuse() returns trigger language plpgsql as $$ begin
-        raise exception 'refused: % %', new.name_code, new.name2
-          using errcode = '${code}', detail = format('(%s, %s, %s)', new.name_code, new.name1, new.name2), hint = new.name_code;
-      end $$;
-      drop trigger if exists refuse on contacts.contact;
-      create trigger refuse before insert or update on contacts.contact for each row
-        when (new.name_type = 'C' and new.version > 1) execute function public.refuse()`);
-    await admin.end();
   }
 
   async function deliveries(): Promise<{ id: string }[]> {

@@ -19,6 +19,8 @@ const KINDS = [
   'api-key',
   'kmd-logic',
   'odata',
+  'cpr-direkte',
+  'cpr-file-server',
 ] as const;
 const SECRET_FIELDS = ['clientSecret', 'apiKey', 'password', 'certificate'];
 const SCHEMAS = ['auth', 'contacts', 'cvr', 'cvr_register', 'service_queue'];
@@ -93,7 +95,8 @@ describeWithRabbitMq('nothing tells a secret', () => {
     const { client } = authProfile;
     for (const kind of KINDS) {
       const fields: Profiles[typeof kind] = simulator.profiles[kind];
-      const profile = { name: kind, kind, configurationTypes: ['CVR'], fields };
+      const configurationTypes = [kind.startsWith('cpr-') ? 'CPR' : 'CVR'];
+      const profile = { name: kind, kind, configurationTypes, fields };
       const { id } = told(await client.ask('POST', '/auth-profile/profiles', profile), 201) as { id: string };
       profiles.set(kind, id);
       told(await client.ask('POST', `/auth-profile/profiles/${id}/test`, {}), 200, 422);
@@ -155,7 +158,7 @@ describeWithRabbitMq('nothing tells a secret', () => {
       // Of a certificate's file any part would do.
       return SECRET_FIELDS.flatMap((name) => fields[name]?.slice(0, 60) ?? []);
     });
-    expect(secrets.length).toBeGreaterThanOrEqual(7);
+    expect(secrets.length).toBeGreaterThanOrEqual(9);
     const found = traces.flatMap(({ where, text }) => [
       ...[...secrets, TYPED]
         .filter((secret) => text.includes(secret))

@@ -33,9 +33,11 @@ export class Secrets {
     });
   }
 
-  /** Numbers as ten digits, also with a hyphen or a blank, and inside longer runs of digits. */
+  /** Numbers as ten digits, also with a hyphen or a blank, written as in an address too, and inside longer runs of digits. */
   private numbersIn(text: string): string[] {
-    const candidates = [...text.matchAll(/(?=(\d{6}[- ]?\d{4}))/g)].map(([, candidate = '']) => candidate);
-    return candidates.filter((candidate) => this.numbers.has(candidate.replace(/[- ]/, '')));
+    const candidates = [...text.matchAll(/(?=(\d{6}(?:[- +]|%2D|%20)?\d{4}))/gi)].map(
+      ([, candidate = '']) => candidate,
+    );
+    return candidates.filter((candidate) => this.numbers.has(candidate.slice(0, 6) + candidate.slice(-4)));
   }
 }
