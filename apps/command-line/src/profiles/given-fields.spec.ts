@@ -90,11 +90,25 @@ describe('the fields of a profile', () => {
   it('a certificate goes as base64, and its password is asked for', async () => {
     const certificate = join(folder, 'a.p12');
     writeFileSync(certificate, Buffer.from([0x30, 0xff]));
-    expect(neededSecrets(CERTIFICATE)).toEqual(['password']);
+    expect(neededSecrets(CERTIFICATE, [])).toEqual(['password']);
     const { fields } = await given(CERTIFICATE, { certificate, asked: ['password'] }, ['password=p\n']);
     expect(fields).toEqual({ certificate: 'MP8=', password: 'p' });
     await expect(given(OAUTH, { certificate })).rejects.toThrow(/hold no certificate/);
     writeFileSync(certificate, Buffer.alloc(256 * 1024 + 1));
     await expect(given(CERTIFICATE, { certificate })).rejects.toThrow(/larger than 256 kB/);
+  });
+
+  it('a secret that only one way of connecting needs is asked for there', () => {
+    const direkte: ProfileKind = {
+      ...OAUTH,
+      kind: 'cpr-direkte',
+      fields: [
+        field('transport', { form: 'choice', default: 'tls' }),
+        field('password', { secret: true, required: false, neededWhere: { field: 'transport', is: 'tls' } }),
+      ],
+    };
+    expect(neededSecrets(direkte, [])).toEqual(['password']);
+    expect(neededSecrets(direkte, ['transport=tls'])).toEqual(['password']);
+    expect(neededSecrets(direkte, ['transport=local-proxy'])).toEqual([]);
   });
 });

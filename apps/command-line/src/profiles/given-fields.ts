@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from '../failures';
 import { Keyboard } from '../keyboard/keyboard';
 import type { Surroundings } from '../surroundings';
-import type { ProfileKind } from './profile';
+import type { NeededWhere, ProfileKind } from './profile';
 
 const MOST_BYTES = 256 * 1024;
 
@@ -52,11 +52,16 @@ export async function givenFields(
   return { ...given, ...(await askFor(asked, surroundings)) };
 }
 
-/** The secrets that a new profile needs, and the password of a certificate. */
-export const neededSecrets = ({ fields }: ProfileKind): string[] => {
+/** The secrets that a new profile needs with these `FIELD=VALUE` words, and the password of a certificate. */
+export const neededSecrets = ({ fields }: ProfileKind, plain: readonly string[]): string[] => {
   const hasFile = fields.some(({ form }) => form === 'pkcs12');
+  const isNeededWith = (where: NeededWhere): boolean =>
+    plain.includes(`${where.field}=${where.is}`) ||
+    (fields.some(({ name, default: value }) => name === where.field && value === where.is) &&
+      !plain.some((word) => word.startsWith(`${where.field}=`)));
   return fields
-    .filter(({ secret, required, form }) => secret && form !== 'pkcs12' && (required || hasFile))
+    .filter(({ secret, form }) => secret && form !== 'pkcs12')
+    .filter(({ required, neededWhere }) => required || hasFile || (neededWhere && isNeededWith(neededWhere)))
     .map(({ name }) => name);
 };
 

@@ -39,6 +39,12 @@ export interface Profile {
   readonly updatedBy: string;
 }
 
+/** A field is needed where another one says this. */
+export interface NeededWhere {
+  readonly field: string;
+  readonly is: string;
+}
+
 /** A kind of profiles with its fields. */
 export interface ProfileKind {
   readonly kind: string;
@@ -50,6 +56,7 @@ export interface ProfileKind {
     readonly form: string;
     readonly secret: boolean;
     readonly required: boolean;
+    readonly neededWhere?: NeededWhere;
     readonly default?: string;
     readonly words?: readonly string[];
   }[];
