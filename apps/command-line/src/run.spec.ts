@@ -151,6 +151,22 @@ describe('the program', () => {
     expect(errors).toMatch(/--purpose is needed/);
   });
 
+  it.each([
+    [['cpr', 'lookup', '--code', '-'], '--purpose is needed'],
+    [['cpr', 'test-connection', 'fax'], 'name one road: direkte, datafordeler, files'],
+    [['cpr', 'files', 'send', '--type', '08', '--purpose', 'x', '1'], '--type must be 01 or 06 or 07'],
+    [
+      ['cpr', 'subscriptions', 'list', '--subscribed', '--not-subscribed'],
+      'give either --subscribed or --not-subscribed',
+    ],
+    [['cpr', 'subscriptions', 'wish', '--reason', 'x', '1'], 'give one of --subscribe, --unsubscribe and --withdraw'],
+    [['cpr', 'subscriptions', 'take-over'], 'give either --all or --file NUMBERS'],
+  ])('%j is not understood, and says so', async (args, why) => {
+    const { code, errors } = await ran(args);
+    expect(code).toBe(2);
+    expect(errors).toContain(why);
+  });
+
   it('says that there is no token, and where it looked', async () => {
     const { code, errors } = await ran(['queue', 'list']);
     expect(code).toBe(3);
