@@ -63,6 +63,7 @@ export type { FieldFault, ProblemBody, ProblemMore } from './problems/problem';
 export { ProblemFilter } from './problems/problem-filter';
 export { problemBody, problemOf, validationProblem } from './problems/problem-of';
 export type { ProblemOf } from './problems/problem-of';
+export { LONGEST_REASON, Reason, Trimmed } from './requests/typed-words';
 export { InFlight } from './runs/in-flight';
 export { withLittleMemory } from './runs/little-memory';
 export type { Clearing } from './runs/little-memory';

@@ -1,5 +1,5 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
-import { Access, Caller, Problem, type Principal } from '@contact-sync/service';
+import { Access, Caller, Problem, Reason, Trimmed, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -12,13 +12,11 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsBoolean,
-  IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
@@ -32,9 +30,6 @@ import { assertProfile, notInRegister } from './register-problem';
 import { readTypedNumbers } from './typed-numbers';
 
 const MOST = 100;
-
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** By numbers, by address, or by ids of DAR. */
 export class LookUpWish {
@@ -83,10 +78,7 @@ export class LookUpWish {
     example: 'case 2026-17',
   })
   @IsOptional()
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly purpose?: string;
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from '@contact-sync/service';
+import { LONGEST_REASON, Problem, Reason, Trimmed } from '@contact-sync/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -14,7 +14,6 @@ import {
   ValidateIf,
 } from 'class-validator';
 
-const MAX_PURPOSE = 300;
 const MAX_CODE = 50;
 export const MAX_PAGE = 100;
 
@@ -22,16 +21,10 @@ export const MAX_PAGE = 100;
 const PlainCode = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.replace(/[\s-]/g, '') : value));
 
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
-
 /** What every look at a person has to say (REG-7). */
 export class WithPurpose {
   @ApiProperty({ description: 'Why the caller looks. Recorded with who, when and whom.', example: 'case 2026-17' })
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty({ message: 'say why you look' })
-  @MaxLength(MAX_PURPOSE)
+  @Reason('say why you look')
   readonly purpose!: string;
 }
 
@@ -113,7 +106,7 @@ export class HistoryQuery {
 /** The purpose from its header, which carries Danish letters percent-encoded. Throws `Problem` 400 where there is none. */
 export function purposeOf(header: string | undefined): string {
   const purpose = decoded(header ?? '').trim();
-  if (purpose === '' || purpose.length > MAX_PURPOSE) {
+  if (purpose === '' || purpose.length > LONGEST_REASON) {
     throw new Problem(400, 'Say in the header X-Purpose why you look', { code: 'purpose-missing' });
   }
   return purpose;

@@ -1,4 +1,4 @@
-import { Access, Caller, type Principal } from '@contact-sync/service';
+import { Access, Caller, Reason, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -13,26 +13,13 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import { READ_SETTINGS, type ReadSettings } from '../asking/read-settings';
 import { asProblems, assertOpen, notInRegister, readTypedNumbers } from '../lookups/person-problems';
 import { ImportAnswer, importAnswerOf } from './import-answer';
 import { ImportPersons } from './import-persons';
 
 const MOST = 100;
-
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** Which persons are to become contacts, or are to be brought up to date. */
 export class PersonImportWish {
@@ -51,10 +38,7 @@ export class PersonImportWish {
   readonly personNumbers!: readonly string[];
 
   @ApiProperty({ description: 'Why the persons are imported; recorded', example: 'case 2026-17' })
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly purpose!: string;
 
   @ApiPropertyOptional({ description: 'CPR is to subscribe to the persons; the setting `subscription` where absent' })

@@ -1,4 +1,4 @@
-import { Access, Caller, type Principal } from '@contact-sync/service';
+import { Access, Caller, Reason, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
@@ -13,15 +13,11 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import { READ_SETTINGS, type ReadSettings } from '../asking/read-settings';
 import { LookUp } from './look-up';
 import { LookUpAnswer } from './lookup-answer';
 import { asProblems, assertOpen, notInRegister, readTypedNumbers, unusable } from './person-problems';
-
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** Whom to look up, and why. */
 export class LookUpWish {
@@ -31,10 +27,7 @@ export class LookUpWish {
   readonly personNumber!: string;
 
   @ApiProperty({ description: 'Why the person is looked up; recorded', example: 'case 2026-17' })
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly purpose!: string;
 
   @ApiPropertyOptional({

@@ -1,5 +1,5 @@
 import type { ContactAddress, Reader } from '@contact-sync/contact-register';
-import { Access, Caller, Problem, type Principal } from '@contact-sync/service';
+import { Access, Caller, Problem, Reason, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -11,7 +11,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsBoolean, Matches, ValidateIf } from 'class-validator';
 import type { CitizenReport } from './citizen-report';
 import { CitizenReportAnswer } from './citizen-report-answer';
 
@@ -32,10 +32,7 @@ export class CitizenReportWish {
     description: 'Why the report is made. It is recorded as a look itself',
     example: 'request for access 2026-31',
   })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString()
-  @IsNotEmpty({ message: 'say why you look' })
-  @MaxLength(300)
+  @Reason('say why you look')
   readonly purpose!: string;
 
   @ApiPropertyOptional({

@@ -1,3 +1,4 @@
+import { Reason } from '@contact-sync/service';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -7,7 +8,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
   IsString,
   Matches,
@@ -22,9 +22,6 @@ const CONTACT_ID = { pattern: /^[1-9]\d{0,17}$/, message: '$property must be an 
 const MOST_WISHES = 1000;
 const MOST_MONTHS = 60;
 const MAX_PAGE = 500;
-
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** The guide writes J for Y. */
 const Yes = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (value === 'J' ? 'Y' : value));
@@ -94,10 +91,7 @@ export class WishedSubscription {
 /** What a customer's own rule, or a person, wants of CPR. */
 export class SubscriptionWishes {
   @ApiProperty({ description: 'Why; kept as the proof of it', example: 'debt recovery, case 2026-17', maxLength: 300 })
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly reason!: string;
 
   @ApiProperty({ type: [WishedSubscription], minItems: 1, maxItems: MOST_WISHES })
@@ -123,10 +117,7 @@ export class BlockWish {
   readonly personNumber?: string;
 
   @ApiProperty({ description: 'Why; person numbers in it are masked', example: 'erased on request', maxLength: 300 })
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly why!: string;
 }
 

@@ -1,4 +1,4 @@
-import { Access, Caller, Problem, type Principal } from '@contact-sync/service';
+import { Access, Caller, Problem, Reason, type Principal } from '@contact-sync/service';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -11,16 +11,12 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { SettingsReader } from '../register/settings-reader';
 import { LookUp } from './look-up';
 import { LookUpAnswer } from './lookup-answer';
 import { assertIntegrated, notInRegister, numberProblem } from './register-problem';
 import { readUnitNumber } from './unit-number';
-
-const Trimmed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** By number or by name. */
 export class LookUpWish {
@@ -35,18 +31,12 @@ export class LookUpWish {
 
   @ApiPropertyOptional({ description: 'The whole name: CVR finds it only where it is equal letter for letter' })
   @ValidateIf(({ name }: LookUpWish) => name !== undefined)
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly name?: string;
 
   @ApiPropertyOptional({ description: 'Why the caller looks. Recorded where it is given', example: 'case 2026-17' })
   @IsOptional()
-  @Trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @Reason()
   readonly purpose?: string;
 }
 
