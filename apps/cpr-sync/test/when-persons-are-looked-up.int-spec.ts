@@ -190,6 +190,7 @@ describe('when persons are looked up', () => {
       cprIntegration: true,
       direkteProfile: 'direkte',
       lookUpRoad: 'direkte',
+      authProfile: 'graphql-client-secret',
     };
     await mayDo('DATAADM', 'CONFIGADM', 'LOOKUP');
     await asking.set(settings);
