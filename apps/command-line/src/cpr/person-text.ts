@@ -10,12 +10,14 @@ export function personText({ person, numberChanged, related, more, relatedMissin
     const isWithheld = withheld === true || found?.withheld === true;
     const who = isWithheld ? 'name withheld' : ((found && nameOf(found)) ?? name ?? 'name not told');
     const ours = contactId ?? found?.contactId;
-    const more_ = [personNumber, found?.protected && 'protected', ours && `contact ${ours}`].filter(Boolean).join(', ');
-    return [roles.join(', '), [printable(who), ...(more_ === '' ? [] : [`(${more_})`])].join(' ')] as const;
+    const beside = [personNumber, found?.protected && 'protected', ours && `contact ${ours}`]
+      .filter(Boolean)
+      .join(', ');
+    return [roles.join(', '), printable(beside === '' ? who : `${who} (${beside})`)] as const;
   });
   return [
-    `${person.personNumber}${numberChanged === true ? '  (the number that was looked up is no longer valid)' : ''}\n`,
-    fields(fieldsOf(person)),
+    `${printable(person.personNumber)}${numberChanged === true ? '  (the number that was looked up is no longer valid)' : ''}\n`,
+    fields(fieldsOf(person).map(([name, value]) => [name, value && printable(value)])),
     ...(relatives.length > 0 ? ['Relatives\n', fields(relatives)] : []),
     ...(more === true ? ['  there are more relatives than are looked up at once\n'] : []),
     ...(relatedMissing === undefined ? [] : [`  relatives are not shown: ${printable(relatedMissing.text)}\n`]),
@@ -30,16 +32,13 @@ function fieldsOf(person: FoundPerson): (readonly [string, string | undefined])[
   const lines = [address1, address2, address3, place, country].filter((line) => line !== undefined && line !== '');
   return [
     ['name', withheld === true ? WITHHELD : nameOf(person)],
-    ['address', withheld === true ? undefined : shown(lines.join(', '))],
+    ['address', withheld === true ? undefined : lines.join(', ')],
     ['moved in', address.start?.date],
     ['protected', person.protected === true ? 'name and address' : undefined],
-    [
-      'status',
-      status && [status.code, status.en, status.since?.date].filter(Boolean).map(String).map(printable).join(', '),
-    ],
+    ['status', status && [status.code, status.en, status.since?.date].filter(Boolean).join(', ')],
     ['born', born?.date],
     ['gender', person.gender],
-    ['occupation', shown(person.position ?? '')],
+    ['occupation', person.position],
     ['civil status', person.civilStatus],
     ...earlierNumbers.map((number) => ['earlier number', number] as const),
     [
@@ -53,7 +52,5 @@ function fieldsOf(person: FoundPerson): (readonly [string, string | undefined])[
 
 function nameOf({ name1, name2 }: FoundPerson): string | undefined {
   const name = [name1, name2].filter((part) => part !== undefined && part !== '').join(' ');
-  return shown(name);
+  return name === '' ? undefined : name;
 }
-
-const shown = (text: string): string | undefined => (text === '' ? undefined : printable(text));
