@@ -84,7 +84,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
       limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
     });
     service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs }) });
-    deliveryMetrics(service.metrics, pool);
+    deliveryMetrics(service.metrics, pool, now);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
     // The database knows it from when they were chosen; this is for an auth-profile that was away then.

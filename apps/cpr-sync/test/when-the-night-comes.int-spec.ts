@@ -64,4 +64,14 @@ describe('when the night comes', () => {
     });
     expect(await schedule()).toMatchObject({ nextDue: '2026-03-05T04:30:00.000Z' });
   });
+
+  it('the morning after a night without a file, the metrics tell that it is late', async () => {
+    const behind = async (): Promise<string | undefined> =>
+      /^cpr_delivery_days_behind\S* (\d+)$/m.exec(await running.service.metrics.text())?.[1];
+    expect(await behind()).toBe('0');
+    await nightOf('2026-03-06T04:30:00.000Z');
+    expect(await behind()).toBe('0');
+    clock.set('2026-03-06T08:00:00Z');
+    expect(await behind()).toBe('1');
+  });
 });

@@ -1,9 +1,10 @@
 import type { ServiceMetrics } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
+import { daysBehind } from './days-behind';
 
-/** Files that are not imported and files that never came, asked for at each scrape. */
-export function deliveryMetrics({ registry }: ServiceMetrics, pool: Pool): void {
+/** Files that are not imported, are late or never came, asked for at each scrape. */
+export function deliveryMetrics({ registry }: ServiceMetrics, pool: Pool, now: () => Date): void {
   new Gauge({
     name: 'contact_sync_oldest_unapplied_change_seconds',
     help: 'Age of the oldest change that is not applied; 0 when all are',
@@ -26,6 +27,18 @@ export function deliveryMetrics({ registry }: ServiceMetrics, pool: Pool): void 
         'select count(*)::float8 as count from cpr.missing_delivery where arrived_in is null',
       );
       this.set(rows[0]?.count ?? 0);
+    },
+  });
+  new Gauge({
+    name: 'cpr_delivery_days_behind',
+    help: 'Days that CPR delivers on since the newest change extract imported, whose file should be imported; 0 before the first',
+    registers: [registry],
+    async collect() {
+      const { rows } = await pool.query<{ newest: string | null }>(
+        `select max(production_date)::text as newest from cpr.delivery where state = 'imported' and kind = 'change'`,
+      );
+      const newest = rows[0]?.newest;
+      this.set(newest == null ? 0 : daysBehind(newest, now()));
     },
   });
 }

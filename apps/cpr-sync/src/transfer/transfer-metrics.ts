@@ -20,6 +20,11 @@ export function transferMetrics(metrics: ServiceMetrics, pool: Pool): NonNullabl
     help: "Input files that are not on CPR's server yet",
     sql: `select count(*)::float8 as count from cpr.input_file where state = 'building'`,
   });
+  gauge(metrics, pool, {
+    name: 'cpr_file_login_refused',
+    help: "1 where CPR's file server has refused a password, which is not tried again until that is mended",
+    sql: 'select least(count(*), 1)::float8 as count from cpr.refused_file_login',
+  });
   return (outcome) => files.inc({ outcome });
 }
 
