@@ -9,7 +9,7 @@ import { OWNERS } from './running/cpr-sync-in-process';
 
 const ROOT = join(__dirname, '..');
 const WORDS_OF_PROMQL = new Set(
-  'max min sum count rate histogram_quantile by on and le what where register lane run state kind route service status m'.split(
+  'max min sum count rate histogram_quantile by on and le what where register lane run state kind route service status call outcome m'.split(
     ' ',
   ),
 );

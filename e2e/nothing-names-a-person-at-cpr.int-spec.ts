@@ -176,8 +176,10 @@ describeWithRabbitMq('nothing outside the register names a person who is asked f
     await test('files');
     await password('cpr-file-server', TYPED[1] ?? '');
     await test('files');
+    expect(await at.metric('cpr_file_login_refused')).toBe(1);
     await password('cpr-file-server', at.simulator.profiles['cpr-file-server'].password);
     await test('files');
+    expect(await at.metric('cpr_file_login_refused')).toBe(0);
     const number = next();
     for (const type of ['01', '06', '07'])
       await at.must(202, 'POST', '/cpr-sync/input-files', { type, contactIds: contacts, purpose: `about ${number}` });

@@ -143,6 +143,13 @@ export class CprInProcesses {
     return (text === '' ? undefined : JSON.parse(text)) as Body;
   }
 
+  /** What a metric of cpr-sync is now. */
+  async metric(name: string): Promise<number> {
+    const service = this.services.get('cpr-sync');
+    const { text = '' } = (await service?.client.ask('GET', '/metrics')) ?? {};
+    return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(text)?.[1]);
+  }
+
   /** The record of a run when it has ended. */
   ended(runId: string): Promise<Ended> {
     return waitFor(
