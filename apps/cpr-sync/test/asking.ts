@@ -1,24 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { askService, type ServiceAnswer } from '@contact-sync/contract-checks';
-import { answerCredentials } from '@contact-sync/credentials';
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
-import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
-import {
-  freshDatabase,
-  SERVICE_TOKEN,
-  serviceEnvironment,
-  uniqueName,
-  waitFor,
-  type FreshDatabase,
-} from '@contact-sync/testing';
-import { start, type CprSync } from '../src';
-import type { CprSettings } from '../src/settings';
-import { DIREKTE } from './simulated-profile';
-import { DatafordelerProfiles } from './datafordeler-profiles';
-import { OWNERS } from './importing';
+import type { RunningSimulator } from '@contact-sync/register-simulator';
+import { waitFor } from '@contact-sync/testing';
+import { AtSimulatedCpr, openSimulatedCpr } from './at-simulated-cpr';
+import { DIREKTE } from './simulated-profiles';
 
 interface TaskRow {
   readonly subject: string;
@@ -29,64 +14,12 @@ interface TaskRow {
 
 type PersonState = NonNullable<ReturnType<RunningSimulator['persons']['find']>>;
 
-/** The simulator's CPR by both roads, and cpr-sync in this process with its doors open, as the standalone application runs it. */
-export class Asking {
-  /** What `ask` shows. */
-  token = SERVICE_TOKEN;
+/** Persons asked for at the simulator's CPR, by both roads. */
+export class Asking extends AtSimulatedCpr {
   private readonly given = new Set<string>();
 
-  private constructor(
-    readonly database: FreshDatabase,
-    readonly simulator: RunningSimulator,
-    readonly folder: string,
-    readonly service: CprSync,
-    private readonly answering: { stop(): Promise<void> },
-  ) {}
-
-  static async fresh(more: Readonly<Record<string, string>> = {}): Promise<Asking> {
-    const [database, simulator, folder] = await Promise.all([
-      freshDatabase({ owners: OWNERS }),
-      startSimulator({ seed: 'asking', persons: 300, companies: 1, organisations: 1, properties: 1 }),
-      mkdtemp(join(tmpdir(), 'asking-')),
-    ]);
-    await writeFile(join(folder, 'ca.pem'), simulator.ca);
-    const exchange = uniqueName('cpr_sync');
-    const road = { transport: 'in-process' as const, exchange };
-    const answering = answerCredentials(new DatafordelerProfiles(simulator), {
-      road,
-      callers: new Map(),
-      onFault: () => undefined,
-    });
-    const env = serviceEnvironment(database, folder, {
-      INTEGRATIONS: 'on',
-      AMQP_EXCHANGE: exchange,
-      ENDPOINT_HOSTS: 'localhost:*',
-      REGISTER_CA_FILE: join(folder, 'ca.pem'),
-      CPR_CALL_LIMIT: '2',
-      CPR_SUBSTITUTE_NUMBERS: 'allow',
-      ...more,
-    });
-    return new Asking(database, simulator, folder, await start(env), answering);
-  }
-
-  async end(): Promise<void> {
-    await this.service.stop();
-    await this.answering.stop();
-    await this.simulator.stop();
-    await this.database.drop();
-    await rm(this.folder, { recursive: true });
-  }
-
-  /** Asks the service; the answer must be what its description says. */
-  ask<Body>(method: string, path: string, body?: object): Promise<ServiceAnswer<Body>> {
-    const { url } = this.service;
-    return askService<Body>({ url, token: this.token }, { method, path: `/cpr-sync/${path}`, body });
-  }
-
-  /** Changes settings as an administrator does. */
-  async set(wanted: Partial<CprSettings>): Promise<void> {
-    const { status, body } = await this.ask('PATCH', 'settings', wanted);
-    if (status !== 200) throw new Error(`the settings were not changed: ${JSON.stringify(body)}`);
+  static async fresh(env: Readonly<Record<string, string>> = {}): Promise<Asking> {
+    return new Asking(await openSimulatedCpr({ name: 'asking', persons: 300, env }));
   }
 
   /** The doors to the simulator's CPR Direkte and Datafordeler; look-ups take the first. */
@@ -175,14 +108,6 @@ export class Asking {
         where kind = 'task' and type = $1 and subject = $2 order by position`,
       [type, subject],
     );
-  }
-
-  async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return (await this.database.pool.query(sql, values)).rows as T[];
-  }
-
-  log(): Promise<string> {
-    return readFile(join(this.folder, 'log'), 'utf8');
   }
 }
 

@@ -1,112 +1,23 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askService, type ServiceAnswer } from '@contact-sync/contract-checks';
-import {
-  answerCredentials,
-  type Credential,
-  type CredentialHandler,
-  type ProfileSummary,
-} from '@contact-sync/credentials';
-import { type RunningSimulator, startSimulator } from '@contact-sync/register-simulator';
 import type { RunRecord, ShownSchedule } from '@contact-sync/service';
-import {
-  freshDatabase,
-  SERVICE_TOKEN,
-  serviceEnvironment,
-  TestClock,
-  uniqueName,
-  waitFor,
-  type FreshDatabase,
-} from '@contact-sync/testing';
-import { start, type CprSync } from '../src';
+import { TestClock, waitFor } from '@contact-sync/testing';
 import type { RemoteFileAnswer, RemoteFilesPage } from '../src/transfer/transfer-api';
-import { OWNERS } from './importing';
+import { AtSimulatedCpr, openSimulatedCpr, type OpenedCpr } from './at-simulated-cpr';
 
-export const FILES = 'files';
-
-/** What auth-profile answers of the simulator's file server, until the password is said to be another. */
-class FileServerProfile implements CredentialHandler {
-  wrongPassword: string | undefined;
-
-  constructor(private readonly simulator: RunningSimulator) {}
-
-  find(name: string): Promise<ProfileSummary | undefined> {
-    const { user: _, password: _2, ...facts } = this.simulator.profiles['cpr-file-server'];
-    return Promise.resolve(
-      name === FILES ? { id: '1', name, kind: 'cpr-file-server', configurationTypes: ['CPR'], facts } : undefined,
-    );
-  }
-
-  credential(profile: ProfileSummary): Promise<Credential> {
-    const { user, password } = this.simulator.profiles['cpr-file-server'];
-    return Promise.resolve({ kind: 'password', profile, user, password: this.wrongPassword ?? password });
-  }
-
-  use(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** The simulator's CPR office with its file server, and cpr-sync in this process; both go by one clock. */
-export class Fetching {
+/** Files fetched from the simulator's CPR office; office, file server and service go by one clock. */
+export class Fetching extends AtSimulatedCpr {
   private constructor(
-    readonly database: FreshDatabase,
-    readonly simulator: RunningSimulator,
     readonly clock: TestClock,
-    readonly folder: string,
-    readonly profile: FileServerProfile,
-    readonly service: CprSync,
-    private readonly answering: { stop(): Promise<void> },
-  ) {}
+    opened: OpenedCpr,
+  ) {
+    super(opened);
+  }
 
   static async fresh(at: string): Promise<Fetching> {
     const clock = new TestClock(at);
-    const [database, simulator, folder] = await Promise.all([
-      freshDatabase({ owners: OWNERS }),
-      startSimulator({
-        seed: 'fetching',
-        persons: 60,
-        companies: 1,
-        organisations: 1,
-        properties: 1,
-        start: at.slice(0, 10),
-        now: () => clock.now(),
-      }),
-      mkdtemp(join(tmpdir(), 'fetching-')),
-    ]);
-    await writeFile(join(folder, 'ca.pem'), simulator.ca);
-    const exchange = uniqueName('cpr_sync');
-    const profile = new FileServerProfile(simulator);
-    const road = { transport: 'in-process' as const, exchange };
-    const answering = answerCredentials(profile, { road, callers: new Map(), onFault: () => undefined });
-    const env = serviceEnvironment(database, folder, {
-      INTEGRATIONS: 'on',
-      AMQP_EXCHANGE: exchange,
-      ENDPOINT_HOSTS: 'localhost:*',
-      REGISTER_CA_FILE: join(folder, 'ca.pem'),
-      CPR_CALL_LIMIT: '2',
-      CPR_SUBSTITUTE_NUMBERS: 'allow',
-    });
-    const service = await start(env, clock);
-    return new Fetching(database, simulator, clock, folder, profile, service, answering);
-  }
-
-  async end(): Promise<void> {
-    await this.service.stop();
-    await this.answering.stop();
-    await this.simulator.stop();
-    await this.database.drop();
-    await rm(this.folder, { recursive: true });
-  }
-
-  ask<Body>(method: string, path: string, body?: object): Promise<ServiceAnswer<Body>> {
-    const { url } = this.service;
-    return askService<Body>({ url, token: SERVICE_TOKEN }, { method, path: `/cpr-sync/${path}`, body });
-  }
-
-  async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return (await this.database.pool.query(sql, values)).rows as T[];
+    const simulator = { start: at.slice(0, 10) };
+    return new Fetching(clock, await openSimulatedCpr({ name: 'fetching', persons: 60, clock, simulator }));
   }
 
   /** Fetches, and waits for the end of the run. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { RunRecord } from '@contact-sync/service';
 import type { BatchRunReport } from '../src/deliveries/batch-run';
 import type { InputFilesPage, OrderedInputAnswer } from '../src/transfer/transfer-api';
-import { Fetching, FILES } from './fetching';
+import { Fetching } from './fetching';
 import { delivery, pnr } from './off4-file';
+import { FILES } from './simulated-profiles';
 
 let fetching: Fetching;
 beforeAll(async () => {
@@ -213,7 +214,7 @@ it('one transfer at a time', async () => {
 it('a password that was refused is not tried again by itself, and by a test once', async () => {
   const before = fetching.count('PASS');
   const tries = (): number => fetching.count('PASS') - before;
-  fetching.profile.wrongPassword = 'wrong';
+  fetching.profiles.wrongPassword = 'wrong';
   const refused = await fetching.fetch();
   expect(refused).toMatchObject({ state: 'failed', problems: [{ text: expect.stringContaining('ftp-530') }] });
   expect(tries()).toBe(1);
@@ -224,7 +225,7 @@ it('a password that was refused is not tried again by itself, and by a test once
   const test = { road: 'files' };
   expect(await fetching.ask('POST', 'connection-tests', test)).toMatchObject({ body: { ok: false, code: 'ftp-530' } });
   expect(tries()).toBe(2);
-  fetching.profile.wrongPassword = undefined;
+  fetching.profiles.wrongPassword = undefined;
   expect(await fetching.ask('POST', 'connection-tests', test)).toMatchObject({ body: { ok: true, code: 'answers' } });
   expect(await fetching.fetch()).toMatchObject({ state: 'finished' });
 });

@@ -8,9 +8,10 @@ import type { SourceRecord } from '../src/subscriptions/source-record';
 import { readRecords } from '../src/subscriptions/source-record-store';
 import { SourceRecords } from '../src/subscriptions/source-records';
 import type { ProvenSubscription } from '../src/subscriptions/subscription-answer';
-import { Fetching, FILES } from './fetching';
+import { Fetching } from './fetching';
 import { HASH, Importing, NOW } from './importing';
 import { at, delivery, pnr } from './off4-file';
+import { FILES } from './simulated-profiles';
 
 /** The moment of NOW, 2026-03-20 06:30 in Denmark, and files of that day and the days around it. */
 const TODAY = '20260320';
