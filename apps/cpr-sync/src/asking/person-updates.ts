@@ -47,10 +47,10 @@ export class PersonUpdates extends SubjectUpdates<WantedPerson, CprSettings, Fou
         return { clock: lookUpClock({ road, calledAt: at, date, contentHash: 'unusable' }), origin: ROADS[road] };
       },
       rereadTask: refreshTask,
-      beside: async (tx, stored) => {
+      beside: async (tx, stored, { settings }) => {
         await confirmStored(tx, sources, stored, now());
         await noteLookUps(tx, stored);
-        await refreshOutdone(tx, stored);
+        await refreshOutdone(tx, stored, settings);
       },
       besideHeld: (tx, held) => confirmHeld(tx, sources, held, now()),
     });

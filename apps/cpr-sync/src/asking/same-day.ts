@@ -1,8 +1,10 @@
 import { findFreshness } from '@contact-sync/contact-register';
+import { nextDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import type { Tx } from '@contact-sync/database';
 import { enqueueTasks, type OutgoingTask } from '@contact-sync/messaging';
-import { rereadTime } from '@contact-sync/service';
+import { daily, nextDue, rereadTime } from '@contact-sync/service';
 import type { StoredSubject } from '@contact-sync/subject-updates';
+import type { CprSettings } from '../settings';
 import type { FoundPerson } from './person-reading';
 
 // On one date the file beats the look-up; where they differ, the person is looked up once more on the next day, since which
@@ -12,6 +14,8 @@ const REFRESH = 'cpr-sync.person.refresh.v1';
 /** Files come late, but not so late. */
 const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
+
+type RoadSettings = Pick<CprSettings, 'lookUpRoad' | 'loadingEnds'>;
 
 /** The task that looks a contact up again, not before `dueAt`. */
 export const refreshTask = (contactId: string, dueAt?: Date): OutgoingTask => ({
@@ -41,7 +45,11 @@ export async function noteLookUps(tx: Tx, stored: readonly StoredSubject<FoundPe
 }
 
 /** A look-up that a file of its own day has beaten with other content is made again on the next day. */
-export async function refreshOutdone(tx: Tx, stored: readonly StoredSubject<FoundPerson>[]): Promise<void> {
+export async function refreshOutdone(
+  tx: Tx,
+  stored: readonly StoredSubject<FoundPerson>[],
+  settings: RoadSettings,
+): Promise<void> {
   const stale = stored.flatMap(({ applied: { outcome, contactId }, reading: { observation } }) =>
     outcome === 'stale' && contactId !== undefined ? [{ contactId, observation }] : [],
   );
@@ -57,8 +65,17 @@ export async function refreshOutdone(tx: Tx, stored: readonly StoredSubject<Foun
   });
   await enqueueTasks(
     tx,
-    outdone.map(({ contactId, observation: { asOf } }) => refreshTask(contactId, rereadTime(dayAfter(asOf, 1)))),
+    outdone.map(({ contactId, observation: { asOf } }) => refreshTask(contactId, laterTold(asOf, settings))),
   );
+}
+
+/**
+ * When the road that refreshes take tells of a later day than this one. Datafordeler does not before the next delivery is
+ * loaded: asked sooner it would be outdone again, and again.
+ */
+export function laterTold(day: string, { lookUpRoad, loadingEnds }: RoadSettings): Date {
+  if (lookUpRoad === 'direkte') return rereadTime(dayAfter(day, 1));
+  return nextDue(daily(loadingEnds), new Date(`${dayAfter(nextDeliveryDay(day), 1)}T00:00:00Z`));
 }
 
 /** Contacts that a file of a day has changed, and that were looked up on that very day, are looked up again on the next. */

@@ -1,4 +1,4 @@
-export { isDeliveryDay, lastDeliveryDay } from './cpr/delivery-days';
+export { isDeliveryDay, lastDeliveryDay, nextDeliveryDay } from './cpr/delivery-days';
 export { observePerson, PERSON_MAPPER_VERSION } from './cpr/observe-person';
 export type { ObservedPerson, ObservePersonOptions, Sector } from './cpr/observe-person';
 export type { NamedRelation } from './cpr/related';

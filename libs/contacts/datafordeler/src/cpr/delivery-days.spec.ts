@@ -1,4 +1,4 @@
-import { isDeliveryDay, lastDeliveryDay } from './delivery-days';
+import { isDeliveryDay, lastDeliveryDay, nextDeliveryDay } from './delivery-days';
 
 const at = (time: string): string => lastDeliveryDay(new Date(time), '06:00');
 
@@ -34,6 +34,13 @@ describe('the delivery that an answer of Datafordeler is of', () => {
     }
   });
 });
+
+it.each([
+  ['2026-11-23', '2026-11-24'],
+  ['2026-11-20', '2026-11-23'],
+  ['2026-12-24', '2026-12-28'],
+  ['2026-04-01', '2026-04-07'],
+])('after %s CPR delivers on %s', (day, next) => expect(nextDeliveryDay(day)).toBe(next));
 
 describe('Danish public holidays', () => {
   it.each([

@@ -21,6 +21,13 @@ export function lastDeliveryDay(at: Date, loadingEnds: string): string {
   return day;
 }
 
+/** The first day after `day` on which CPR delivers. */
+export function nextDeliveryDay(day: string): string {
+  let next = dayAfter(day);
+  while (!isDeliveryDay(next)) next = dayAfter(next);
+  return next;
+}
+
 /** True for the days on which CPR delivers. */
 export function isDeliveryDay(day: string): boolean {
   const weekday = new Date(day).getUTCDay();
@@ -60,4 +67,8 @@ function easterSunday(year: number): number {
   return Date.UTC(year, Math.floor(count / 31) - 1, (count % 31) + 1);
 }
 
-const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
+const dayBefore = (day: string): string => dayAfter(day, -1);
+
+function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
