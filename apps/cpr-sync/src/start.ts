@@ -33,6 +33,7 @@ import { openKeyedHash } from './keyed-hash';
 import { NAME, TITLE } from './name';
 import { changeProfiles, type ChangeParts } from './profiles/change-profiles';
 import { ProfileUse } from './profiles/profile-use';
+import { changeRefreshRoad, laneOfTask } from './refreshing/refresh-lane';
 import { cprSchema, SCHEMA } from './schema';
 import { cprSettings } from './settings';
 import { faultOfServerNaming } from './transfer/server-naming';
@@ -54,7 +55,7 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
   const facts = { name: NAME, title: TITLE, version: version(), config: CprSyncConfig, schemas };
   return startService(facts, { env, clock }, async ({ config, logger, pool, now, replica, create }) => {
     const directory = await InterimDirectory.open(interimDirectoryOf(config), now);
-    const credentials = openCredentials(config.broker);
+    const credentials = openCredentials(config.broker, () => now().getTime());
     const use = new ProfileUse(credentials, logger);
     const { hosts, caFile } = config.endpoints;
     const caller = openCaller({ hosts, caFile, timeoutMs: config.callLimit * 1000 });
@@ -83,7 +84,9 @@ export function start(env: Environment, clock: Clock = systemClock): Promise<Cpr
     await server.register(multipart, {
       limits: { fileSize: config.uploadLimitMb * MEGABYTE, files: MOST_FILES_AT_ONCE, fields: 10, fieldSize: 100 },
     });
-    service.app.connectMicroservice({ strategy: transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs }) });
+    const laneOf = (type: string) => laneOfTask(type, settings.current());
+    const strategy = transportOf(config, { pool, queue: 'cpr-sync.tasks', leaseMs, laneOf });
+    service.app.connectMicroservice({ strategy });
     deliveryMetrics(service.metrics, pool, now);
     runMetrics(service.metrics, pool, SCHEMA);
     scheduleMetrics(service.metrics, { pool, schema: SCHEMA, desk: service.app.get(ScheduleDesk), now });
@@ -120,7 +123,7 @@ function settingsOf({ pool, directory, now, logger, change, config }: SettingsPa
     logger,
     // Until an administrator says.
     defaults: { cprIntegration: config.integrations.isOn, substituteNumbers: config.substituteNumbers },
-    onChange: async (_tx, changes, next) => {
+    onChange: async (tx, changes, next) => {
       const before: typeof next = {
         ...next,
         ...Object.fromEntries(changes.map(({ name, oldValue }) => [name, oldValue])),
@@ -129,6 +132,7 @@ function settingsOf({ pool, directory, now, logger, change, config }: SettingsPa
       const unfit = faultOfServerNaming(before, next);
       if (unfit !== undefined)
         throw new Problem(409, `The settings were not changed: ${unfit}`, { code: 'file-naming' });
+      await changeRefreshRoad(tx, before, next);
       if (!changes.some(({ name }) => name === 'pattern' || name === 'prefix')) return;
       const { waiting } = await directory.list(before);
       const fault = faultOfNaming(before, next, waiting.length);

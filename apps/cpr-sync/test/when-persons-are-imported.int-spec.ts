@@ -1,6 +1,7 @@
 import { ContactRegister, DEFAULT_SETTINGS, editByHand } from '@contact-sync/contact-register';
+import { lastDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import { inTransaction } from '@contact-sync/database';
-import { enqueueTasks, findPausedLanes } from '@contact-sync/messaging';
+import { enqueueTasks, findPausedLanes, pauseLane, resumeLane } from '@contact-sync/messaging';
 import { danishDay, rereadTime } from '@contact-sync/service';
 import { waitFor } from '@contact-sync/testing';
 import { lookUpClock } from '../src/asking/look-up-clock';
@@ -228,6 +229,28 @@ describe('when persons are imported', () => {
     expect(audit.map(({ result_count }) => result_count).filter((count) => count !== null)).toEqual([1]);
   });
 
+  it('a refresh takes the road of look-ups, and waits for no other', async () => {
+    const person = asking.person();
+    const { contactId } = await imported(person.number, { subscribe: false });
+    const problem = { code: 'direkte-04', text: 'CPR Direkte is away' };
+    await pauseLane(asking.database.pool, 'cpr-direkte', { afterMs: DAY_MS, problem });
+    await asking.wantRefresh(contactId);
+    const waits = async () =>
+      asking.rows(`select from service_queue.message where subject = $1 and lane = 'cpr-direkte'`, [contactId]);
+    await waitFor(async () => (await waits()).length === 1, { what: 'the refresh to wait for its lane' });
+    try {
+      await asking.set({ lookUpRoad: 'datafordeler' });
+      await waitFor(async () => (await refreshes(contactId))[0]?.state === 'done', { what: 'the refresh that waited' });
+      await asking.wantRefresh(contactId);
+      await waitFor(async () => (await refreshes(contactId))[1]?.state === 'done', { what: 'the refresh after it' });
+      // Nothing was learnt of CPR Direkte.
+      expect(await findPausedLanes(asking.database.pool)).toMatchObject([{ lane: 'cpr-direkte' }]);
+    } finally {
+      await asking.set({ lookUpRoad: 'direkte' });
+      await resumeLane(asking.database.pool, 'cpr-direkte');
+    }
+  });
+
   it('an answer that is spoilt for one holds up that one alone, and nobody is looked up to find out', async () => {
     const [spoilt, other] = [asking.person(), asking.person()];
     const { contactId } = await imported(spoilt.number, { subscribe: false });
@@ -266,6 +289,32 @@ describe('when persons are imported', () => {
     expect(await refreshes(late.contactId)).toEqual(planned);
     await imported(lookedUp.number, { subscribe: false });
     expect(await refreshes(contactId)).toEqual(planned);
+  });
+
+  it('by Datafordeler a person whom its newest file knows otherwise is read again with the next delivery, and no sooner', async () => {
+    const { number: pnr } = asking.person();
+    const day = lastDeliveryDay(new Date(), '06:00');
+    const bytes = delivery([{ pnr, street: 'Tredje Vej 8' }], { date: day.replaceAll('-', '') });
+    const form = new FormData();
+    form.append('persons', 'all');
+    form.append('file', new Blob([new Uint8Array(bytes)]), `d${day.slice(2).replaceAll('-', '')}.l110902`);
+    expect((await asking.ask('POST', 'deliveries', form)).status).toBe(202);
+    const filed = () => asking.rows(`select from contacts.address where address1 = 'Tredje Vej 8'`);
+    await waitFor(async () => (await filed()).length === 1, { what: 'the file' });
+    await asking.set({ lookUpRoad: 'datafordeler' });
+    try {
+      const { contactId, outcome } = await imported(pnr, { subscribe: false });
+      expect(outcome).toBe('stale');
+      expect(await contact(contactId)).toMatchObject({ address1: 'Tredje Vej 8' });
+      await asking.wantRefresh(contactId);
+      await waitFor(async () => (await refreshes(contactId))[0]?.state === 'done', { what: 'the refresh' });
+      const [, planned] = await refreshes(contactId);
+      expect(planned?.state).toBe('open');
+      expect(lastDeliveryDay(planned?.due_at ?? new Date(), '06:00') > day).toBe(true);
+      expect(await refreshes(contactId)).toHaveLength(2);
+    } finally {
+      await asking.set({ lookUpRoad: 'direkte' });
+    }
   });
 
   it('a person held from a look-up is looked up again when the hold is tried again', async () => {

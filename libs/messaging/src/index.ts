@@ -38,7 +38,7 @@ export type { OutgoingEvent, OutgoingTask } from './queue/enqueue';
 export { takeInbound, wakeInbound } from './queue/inbound';
 export type { Arrival, InboundKey } from './queue/inbound';
 export { notYetApplied } from './queue/inbox';
-export { findPausedLanes, passLane, pauseLane, resumeLane } from './queue/lanes';
+export { findPausedLanes, leaveLane, passLane, pauseLane, resumeLane } from './queue/lanes';
 export type { LanePassage, PausedLane } from './queue/lanes';
 export { purge } from './queue/retention';
 export type { Retention } from './queue/retention';

@@ -42,6 +42,8 @@ export interface TransportParts {
   readonly queue: string;
   /** Milliseconds after which another may claim what we began and say nothing of. */
   readonly leaseMs?: number;
+  /** The lane that work of a type waits in just now, where that is not for its handler to say: a setting may choose the register. */
+  readonly laneOf?: (type: string) => string | undefined;
 }
 
 /** Brings the messages of one queue to the Nest handlers of a service: `app.connectMicroservice({ strategy })`. */

@@ -19,7 +19,7 @@ import type { Incoming } from './waiting-messages';
 export interface HandlerEntry {
   readonly handle: (deliveries: readonly Delivery[], context: HandlingContext) => Promise<void>;
   readonly batch?: number;
-  readonly lane?: string;
+  readonly lane?: string | undefined;
 }
 
 export interface BatchWorkOptions<I extends Incoming> {

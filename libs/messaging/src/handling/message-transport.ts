@@ -14,6 +14,8 @@ export interface MessageTransportOptions {
   readonly queue: string;
   /** How long a claim holds without renewal, in milliseconds; default one minute. After a crash work resumes that much later. */
   readonly leaseMs?: number;
+  /** The lane that work of a type waits in just now, where that is not for its handler to say: a setting may choose the register. */
+  readonly laneOf?: (type: string) => string | undefined;
 }
 
 export type TransportStatus = 'connected' | 'disconnected';
@@ -101,6 +103,7 @@ export abstract class MessageTransport<I extends Incoming>
     const handler = this.getHandlerByPattern(type);
     if (handler === null) return undefined;
     const { batch, lane } = (handler.extras ?? {}) as HandlerOptions;
+    const { laneOf } = this.options;
     const entry: HandlerEntry = {
       handle: async (deliveries, context) => {
         try {
@@ -111,7 +114,9 @@ export abstract class MessageTransport<I extends Incoming>
         }
       },
       ...(batch === undefined ? {} : { batch }),
-      ...(lane === undefined ? {} : { lane }),
+      get lane() {
+        return laneOf?.(type) ?? lane;
+      },
     };
     this.entries.set(type, entry);
     return entry;

@@ -1,4 +1,5 @@
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
+import type { TaskType } from '@contact-sync/contracts';
 import type { ClientBase, Pool } from 'pg';
 import type { Problem } from './settle';
 import { DUE_CHANNEL } from './wake';
@@ -88,6 +89,18 @@ export async function awaitLane(on: Pool | ClientBase, lane: string, ids: readon
      where id = any($2::uuid[]) and state in ('open', 'waiting')`,
     [lane, ids],
   );
+}
+
+/** Rows of a type that waited for a lane no longer do, since another register is asked by now: they are due at once. */
+export async function leaveLane(on: ClientBase, lane: string, type: TaskType): Promise<void> {
+  const { rowCount } = await on.query(
+    `update service_queue.message set lane = null, due_at = clock_timestamp()
+     where id = any(array(select id from service_queue.message
+                           where kind = 'task' and type = $2 and lane = $1 and state in ('open', 'waiting')
+                           order by id for update))`,
+    [lane, type],
+  );
+  if ((rowCount ?? 0) > 0) await on.query(`select pg_notify('${DUE_CHANNEL}', '')`);
 }
 
 /** For the relay: makes one waiting row of each lane due whose probe is, and all rows that wait for a lane that is open. */
