@@ -2,6 +2,7 @@ import { createByHand } from '@contact-sync/contact-register';
 import { inTransaction, type Tx } from '@contact-sync/database';
 import type { RunRecord } from '@contact-sync/service';
 import { waitFor } from '@contact-sync/testing';
+import type { BatchRunReport } from '../src/deliveries/batch-run';
 import { readProofs } from '../src/subscriptions/find-subscriptions';
 import { purgeProofs } from '../src/subscriptions/purge-proofs';
 import type { SourceRecord } from '../src/subscriptions/source-record';
@@ -59,12 +60,7 @@ describe('when files tell of subscriptions', () => {
     await within((tx) => records.want(tx, [{ contactId, subscribed, reason }]));
   }
   const sent = (contactId: string, number: string, subscribed: 'Y' | 'N' = 'Y'): Promise<void> =>
-    within((tx) =>
-      records.noteSent(tx, [{ contactId, subscribed, hash: records.hashOf(number) }], {
-        file: 'd260320.i110901',
-        at: NOW,
-      }),
-    );
+    within((tx) => records.noteSent(tx, [{ contactId, subscribed, number }], { file: 'd260320.i110901', at: NOW }));
   const subscribed = (contactId: string, number: string, since = NOW): Promise<void> =>
     within((tx) =>
       records.confirm(tx, [
@@ -119,6 +115,31 @@ describe('when files tell of subscriptions', () => {
     // A new wish is told anew.
     await wanted(contactId);
     expect(await record(contactId)).toMatchObject({ problem: null, sent: null });
+  });
+
+  it('who is delivered because the data were asked for is not subscribed where the line that subscribes was rejected', async () => {
+    const { number, contactId } = await contact();
+    await wanted(contactId);
+    await sent(contactId, number);
+    await told(TODAY, [number], [rejection(number)]);
+    expect(await stands(contactId)).toEqual(['N', 'Y']);
+    expect((await record(contactId))?.problem).toMatchObject({ code: 'rejected-0042' });
+  });
+
+  it('a line that went off before its wish was taken back subscribes, and that is to end again', async () => {
+    const { number, contactId } = await contact();
+    await wanted(contactId);
+    await sent(contactId, number);
+    await wanted(contactId, 'N');
+    await within((tx) => records.withdraw(tx, [contactId], () => true));
+    await told(TODAY, [number]);
+    expect(await stands(contactId)).toEqual(['Y', 'N']);
+    expect(await record(contactId)).toMatchObject({ sent: null });
+    const tasks = await importing.rows(
+      `select from service_queue.message where subject = $1 and type = 'cpr-sync.subscription.send.v1' and state = 'open'`,
+      [contactId],
+    );
+    expect(tasks.length).toBeGreaterThan(0);
   });
 
   it('a receipt sets N, in any order and however often; one from before the subscription does not', async () => {
@@ -204,7 +225,11 @@ describe('when subscriptions go by input file', () => {
   /** The office has run, and its files are imported. */
   async function evening(at: string): Promise<void> {
     fetching.clock.set(at);
-    expect((await fetching.ask('POST', 'batch-runs')).status).toBe(202);
+    await waitFor(async () => {
+      const { body } = await fetching.ask<BatchRunReport>('POST', 'batch-runs');
+      // The night's own run may be under way, since the clock has passed its time.
+      return body.steps.some(({ step, outcome }) => step === 'connect' && outcome === 'done') || undefined;
+    });
     await fetching.imported();
   }
 
@@ -243,5 +268,28 @@ describe('when subscriptions go by input file', () => {
       ['not-wanted', null],
       ['unsubscribed', 'receipt'],
     ]);
+  });
+
+  it('what somebody orders by input file is a wish too; a file that is not on the server is answered by nothing', async () => {
+    const [, number = ''] = fetching.simulator.persons.numbers();
+    const contactId = await typed(number);
+    // The day's file is taken by another line, so that this one is for the day after.
+    fetching.clock.set('2026-03-04T08:00:00Z');
+    const order = (type: string, whom: string) =>
+      fetching.ask('POST', 'input-files', { type, contactIds: [whom], purpose: 'agreed with kim' });
+    expect((await order('07', contactId)).status).toBe(202);
+    expect((await order('06', contactId)).status).toBe(202);
+    expect(await record(contactId)).toMatchObject({
+      srcSubscribed: 'N',
+      subscribed: 'Y',
+      wishReason: { kind: 'wish', purpose: 'agreed with kim' },
+      sentFile: 'd260305.i013201',
+    });
+    // Delivered because of the line of type 07.
+    await evening('2026-03-04T20:00:00Z');
+    expect(await record(contactId)).toMatchObject({ srcSubscribed: 'N', subscribed: 'Y' });
+    await evening('2026-03-05T20:00:00Z');
+    expect(fetching.simulator.cprOffice.isSubscribed(number)).toBe(true);
+    expect(await record(contactId)).toMatchObject({ srcSubscribed: 'Y', subscribed: null, confirmedBy: 'file' });
   });
 });

@@ -32,7 +32,7 @@ export class RegisterStore implements PersonStore {
     return whileBusy(() =>
       inTransaction(pool, async (tx) => {
         const recognised = await register.recognise(tx, sightings);
-        await subscriptions?.met(tx, [...recognised]);
+        subscriptions?.met([...recognised]);
         return recognised;
       }),
     );
@@ -55,10 +55,7 @@ export class RegisterStore implements PersonStore {
         const day = observations[0]?.asOf ?? '';
         await refreshChangedByFile(tx, applied.flatMap(changedContact), day);
         await refreshOutdoneFile(tx, applied.flatMap(knownContact), day);
-        await subscriptions?.met(
-          tx,
-          applied.map(({ subject }) => subject.nameCode),
-        );
+        subscriptions?.met(applied.map(({ subject }) => subject.nameCode));
         await also?.(
           tx,
           applied.map(({ outcome }) => outcome),
@@ -77,10 +74,7 @@ export class RegisterStore implements PersonStore {
           deliveryId,
           held.map(({ sighting }, at) => heldPerson(sighting, contactIds[at])),
         );
-        await subscriptions?.met(
-          tx,
-          held.map(({ sighting }) => sighting.nameCode),
-        );
+        subscriptions?.met(held.map(({ sighting }) => sighting.nameCode));
         await also?.(
           tx,
           held.map(() => 'held'),
@@ -179,9 +173,9 @@ function personsOf(observations: readonly Observation[]): (applied: Applied) => 
 const changedContact = ({ outcome, contactId }: Applied): string[] =>
   outcome === 'changed' && contactId !== undefined ? [contactId] : [];
 
-/** Who was known before, and of whom the file told something. */
+/** Who was known before the file told of them. */
 const knownContact = ({ outcome, contactId }: Applied): string[] =>
-  (outcome === 'changed' || outcome === 'stale') && contactId !== undefined ? [contactId] : [];
+  outcome !== 'created' && outcome !== 'held' && contactId !== undefined ? [contactId] : [];
 
 const HELD_EVENTS = 1;
 

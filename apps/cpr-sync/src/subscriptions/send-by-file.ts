@@ -19,6 +19,8 @@ export interface SendByFileOptions {
   readonly now: () => Date;
 }
 
+/** CPR answers in the evening. What it has not answered after a week was lost, and goes off again. */
+const LOST_AFTER_MS = 7 * 86_400_000;
 const PURPOSE = 'subscriptions: what source records want';
 
 /** A wish that goes off today. */
@@ -30,8 +32,8 @@ interface Leaving {
 
 /**
  * Gathers what source records want into one input file a day, in time for CPR's run: type 06 subscribes or ends, 07 asks for
- * the data of who is subscribed (CPR Direkte, 5.7). A wish goes off once; CPR confirms by a delivery, a receipt (997) or a
- * rejection (910).
+ * the data of who is subscribed (CPR Direkte, 5.7). A wish goes off once a week until CPR confirms it by a delivery or a receipt
+ * (997), or rejects it (910).
  */
 export class SendByFile {
   constructor(private readonly options: SendByFileOptions) {}
@@ -46,16 +48,16 @@ export class SendByFile {
       leaving.filter((one) => one.subscribed === subscribed).map(({ contactId }) => contactId);
     const [begin, end] = [idsOf('Y'), idsOf('N')];
     try {
-      const { file, refused } = await this.options.inputFiles.order(
+      const { refused } = await this.options.inputFiles.order(
         [
           { type: '06', contactIds: begin },
           { type: '07', contactIds: begin },
           ...(end.length > 0 ? [{ type: '06' as const, action: 'delete' as const, contactIds: end }] : []),
         ],
-        { who: 'cpr-sync', purpose: PURPOSE, by: 'job', signal: run.signal },
+        { who: 'cpr-sync', purpose: PURPOSE, by: 'job', signal: run.signal, asWanted: true },
       );
       const codeOf = new Map(refused.map(({ contactId, code }) => [contactId, code]));
-      await this.note(leaving, file?.name, codeOf);
+      await this.noteRefused(leaving, codeOf);
       run.count('subscribe', begin.filter((id) => !codeOf.has(id)).length);
       run.count('unsubscribe', end.filter((id) => !codeOf.has(id)).length);
       if (codeOf.size > 0) run.count('refused', codeOf.size);
@@ -68,8 +70,10 @@ export class SendByFile {
   }
 
   private async gather(settings: CprSettings): Promise<Leaving[]> {
-    const { pool, records } = this.options;
-    const waiting = await findRecords(pool, 'subscribed is not null and sent_at is null');
+    const { pool, records, now } = this.options;
+    const waiting = await findRecords(pool, 'subscribed is not null and (sent_at is null or sent_at < $1)', [
+      new Date(now().getTime() - LOST_AFTER_MS),
+    ]);
     const persons = await readRegisteredPersons(pool, [...waiting.keys()]);
     return [...waiting.values()].flatMap((record): Leaving[] => {
       const { contactId, subscribed } = record;
@@ -80,22 +84,13 @@ export class SendByFile {
     });
   }
 
-  private async note(
-    leaving: readonly Leaving[],
-    file: string | undefined,
-    codeOf: ReadonlyMap<string, string>,
-  ): Promise<void> {
-    const { pool, records, now } = this.options;
+  private async noteRefused(leaving: readonly Leaving[], codeOf: ReadonlyMap<string, string>): Promise<void> {
+    const { pool, records } = this.options;
     const refused = leaving.flatMap(({ contactId, hash }) => {
       const code = codeOf.get(contactId);
       return code === undefined ? [] : [{ contactId, hash, code, text: textOf(code) }];
     });
-    await inTransaction(pool, async (tx) => {
-      await records.refuse(tx, refused);
-      if (file === undefined) return;
-      const sent = leaving.filter(({ contactId }) => !codeOf.has(contactId));
-      await records.noteSent(tx, sent, { file, at: now() });
-    });
+    await inTransaction(pool, (tx) => records.refuse(tx, refused));
   }
 }
 

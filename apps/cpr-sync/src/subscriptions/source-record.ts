@@ -1,4 +1,4 @@
-import type { Reason, SubscriptionReason } from './reasons';
+import { isForSubscribing, type Reason, type SubscriptionReason } from './reasons';
 
 /** The source record of a contact as it is stored (CPR-8). Numbers stand as keyed hashes. */
 export interface SourceRecord {
@@ -83,6 +83,8 @@ export function confirm(
   return {
     record: {
       ...record,
+      // A line that was out to begin it has done so, or has nothing left to do.
+      ...(!wasSubscribed && { sent: null }),
       ...(record.subscribed === 'Y' && NO_WISH),
       srcSubscribed: 'Y',
       numberHash: hash,
@@ -95,6 +97,34 @@ export function confirm(
     proofs: [{ contactId, at, what: 'subscribed', reason, road, result: again ? 'again' : 'confirmed' }],
   };
 }
+
+/**
+ * CPR has delivered whom an input file of ours asked for, and so has subscribed. Who was not wanted any more by then is
+ * subscribed all the same, and that is to end.
+ */
+export function confirmSent(record: SourceRecord, { hash, at }: { hash: string; at: Date }): RecordChange {
+  const { subscribed, wishReason } = record;
+  const isWanted = subscribed === 'Y' && isForSubscribing(wishReason);
+  if (record.sent?.hash !== hash || !(isWanted || lineOut(record) !== null)) return { record, proofs: [] };
+  const confirmed = confirm(record, { hash, at, road: 'file', reason: isWanted ? wishReason : OUTRUN });
+  if (isWanted) return confirmed;
+  const ending = wish(confirmed.record, {
+    subscribed: 'N',
+    at,
+    reason: subscribed === 'N' && wishReason !== null ? wishReason : OUTRUN,
+  });
+  return { record: ending.record, proofs: [...confirmed.proofs, ...ending.proofs] };
+}
+
+/** The wish was taken back after its line had gone off. */
+const OUTRUN = {
+  kind: 'wish',
+  by: 'cpr-sync',
+  text: 'an input file had asked CPR for it before it was taken back',
+} as const;
+
+/** The line of an input file that begins a subscription and was not answered: what goes off for who is not subscribed begins one. */
+const lineOut = ({ srcSubscribed, sent }: SourceRecord): SentWish | null => (srcSubscribed === 'N' ? sent : null);
 
 /** CPR has a number of the contact subscribed no longer. What is wanted otherwise meanwhile stays so. */
 export function end(
@@ -122,16 +152,26 @@ export function wish(
   { subscribed, at, reason }: { subscribed: 'Y' | 'N'; at: Date; reason: Reason },
 ): RecordChange {
   return {
-    record: { ...record, subscribed, wishReason: reason, wishedAt: at, sent: null, problem: null },
+    record: {
+      ...record,
+      subscribed,
+      wishReason: reason,
+      wishedAt: at,
+      sent: subscribed === 'N' ? lineOut(record) : null,
+      problem: null,
+    },
     proofs: [{ contactId: record.contactId, at, what: subscribed === 'Y' ? 'wanted' : 'not-wanted', reason }],
   };
 }
 
-/** SUBSCRIBED goes back to null before CPR confirmed it. */
+/** SUBSCRIBED goes back to null before CPR confirmed it. A line that went off for it is still heeded when CPR answers it. */
 export function withdraw(record: SourceRecord, at: Date): RecordChange {
   const { contactId, wishReason } = record;
   if (record.subscribed === null || wishReason === null) return { record, proofs: [] };
-  return { record: { ...record, ...NO_WISH }, proofs: [{ contactId, at, what: 'withdrawn', reason: wishReason }] };
+  return {
+    record: { ...record, ...NO_WISH, sent: lineOut(record) },
+    proofs: [{ contactId, at, what: 'withdrawn', reason: wishReason }],
+  };
 }
 
 /** Something was said against what is wanted: the wish stays, and the problem shows on the record. */
@@ -145,8 +185,20 @@ export function refuse(record: SourceRecord, problem: RecordProblem): RecordChan
   return { record: { ...record, problem }, proofs };
 }
 
-/** The wish went off in an input file. */
-export const send = (record: SourceRecord, sent: SentWish): RecordChange => ({
-  record: { ...record, sent },
-  proofs: [],
-});
+/**
+ * A line of an input file begins or ends the subscription. With a reason that is wanted from now on, where it was not
+ * before; ending what CPR does not have is no wish.
+ */
+export function send(
+  before: SourceRecord,
+  { subscribed, sent, reason }: { subscribed: 'Y' | 'N'; sent: SentWish; reason?: Reason | undefined },
+): RecordChange {
+  const isNew = reason !== undefined && before.subscribed !== subscribed && !endsNothing(before, subscribed);
+  const { record, proofs } = isNew ? wish(before, { subscribed, at: sent.at, reason }) : { record: before, proofs: [] };
+  // What begins a subscription is heeded when CPR answers it, also where that is not wanted any more.
+  const isHeeded = record.subscribed === subscribed || (subscribed === 'Y' && record.srcSubscribed === 'N');
+  return { record: isHeeded ? { ...record, sent } : record, proofs };
+}
+
+const endsNothing = ({ srcSubscribed }: SourceRecord, subscribed: 'Y' | 'N'): boolean =>
+  subscribed === 'N' && srcSubscribed === 'N';

@@ -5,9 +5,10 @@ import { endTasks, enqueueTasks } from '@contact-sync/messaging';
 import type { Pool } from 'pg';
 import type { KeyedHash } from '../keyed-hash';
 import { findBlocked } from './block-list';
-import { isForSubscribing, type EndReason, type Reason, type SubscriptionReason } from './reasons';
+import type { EndReason, Reason, SubscriptionReason } from './reasons';
 import {
   confirm,
+  confirmSent,
   end,
   refuse,
   send,
@@ -59,6 +60,20 @@ export interface Refused {
   readonly hash: string;
 }
 
+/** A line that begins or ends the subscription of a person number. */
+export interface SentLine {
+  readonly contactId: string;
+  readonly subscribed: 'Y' | 'N';
+  readonly number: string;
+}
+
+/** The input file that lines are in, and why, where somebody orders them. */
+export interface SentIn {
+  readonly file: string;
+  readonly at: Date;
+  readonly reason?: Reason;
+}
+
 export const SEND = 'cpr-sync.subscription.send.v1';
 
 /**
@@ -83,14 +98,19 @@ export class SourceRecords {
     );
   }
 
-  /** CPR has delivered whom an input file asked for; for whoever is not wanted any more, that says nothing. */
-  async confirmSent(tx: Tx, met: readonly Pick<Confirmed, 'contactId' | 'number'>[], at: Date): Promise<void> {
-    await this.change(tx, met, (record, { number }) => {
-      const { subscribed, sent, wishReason } = record;
-      const hash = this.hashOf(number);
-      if (subscribed !== 'Y' || sent?.hash !== hash || !isForSubscribing(wishReason)) return { record, proofs: [] };
-      return confirm(record, { hash, at, road: 'file', reason: wishReason });
+  /** CPR has delivered whom an input file asked for; the subscription of who is not wanted any more is to end. */
+  async confirmSent(
+    tx: Tx,
+    met: readonly { readonly contactId: string; readonly hash: string }[],
+    at: Date,
+  ): Promise<void> {
+    const toEnd = new Set<string>();
+    await this.change(tx, met, (record, { hash }) => {
+      const change = confirmSent(record, { hash, at });
+      if (change.record.srcSubscribed === 'Y' && change.record.subscribed === 'N') toEnd.add(record.contactId);
+      return change;
     });
+    await askToSend(tx, [...toEnd]);
   }
 
   /** CPR has the number subscribed no longer: SRC_SUBSCRIBED = N, SUBSCRIBED back to null where that was wanted. */
@@ -129,14 +149,17 @@ export class SourceRecords {
     );
   }
 
-  /** Wishes went off in an input file; one that became otherwise meanwhile did not. */
-  async noteSent(
-    tx: Tx,
-    wishes: readonly { readonly contactId: string; readonly subscribed: 'Y' | 'N'; readonly hash: string }[],
-    { file, at }: { readonly file: string; readonly at: Date },
-  ): Promise<void> {
-    await this.change(tx, wishes, (record, { subscribed, hash }) =>
-      record.subscribed === subscribed ? send(record, { file, at, hash }) : { record, proofs: [] },
+  /**
+   * Lines of an input file begin or end subscriptions. With a reason somebody orders it: it is wanted from now on, where it
+   * was not; without one it goes off for what is wanted already.
+   */
+  async noteSent(tx: Tx, lines: readonly SentLine[], { file, at, reason }: SentIn): Promise<void> {
+    await this.change(tx, lines, (record, { subscribed, number }) =>
+      send(record, {
+        subscribed,
+        sent: { file, at, hash: this.hashOf(number) },
+        reason: reason && masked(reason),
+      }),
     );
   }
 

@@ -2,6 +2,7 @@ import type { KeyedContact } from '@contact-sync/contact-register';
 import { CREATES, type InputEntry, type InputType } from '@contact-sync/registers-cpr-files';
 import { mayBeSent, SUBSTITUTE_NUMBER } from '../asking/may-be-sent';
 import type { CprSettings } from '../settings';
+import type { SentLine } from '../subscriptions/source-records';
 import type { InputLine } from './input-file-store';
 
 /** What is wanted of the CPR office by file. */
@@ -56,6 +57,20 @@ function whyNot(
   if (nameType !== PERSON || !/^\d{10}$/.test(nameCode)) return 'not-a-person';
   if (!mayBeSent(nameCode, settings)) return SUBSTITUTE_NUMBER.code;
   return code === CREATES && blocked.has(nameCode) ? 'blocked' : undefined;
+}
+
+/** The subscriptions that lines begin and end. */
+export function subscriptionsOf(
+  lines: readonly InputLine[],
+  contacts: ReadonlyMap<string, KeyedContact>,
+): readonly SentLine[] {
+  const numbers = new Map([...contacts.values()].map(({ id, key }) => [id, key.nameCode]));
+  return lines.flatMap(({ contactId, type, code }) => {
+    const number = numbers.get(contactId);
+    return type !== '06' || number === undefined
+      ? []
+      : [{ contactId, number, subscribed: code === CREATES ? ('Y' as const) : ('N' as const) }];
+  });
 }
 
 /** The entries of a file as the register has its contacts now; who is gone, or blocked by now, is left out. */

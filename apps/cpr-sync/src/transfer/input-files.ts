@@ -8,9 +8,17 @@ import type { Pool } from 'pg';
 import type { InterimDirectory } from '../deliveries/interim-directory';
 import { appendToJournal } from '../deliveries/journal';
 import type { CprSettings } from '../settings';
+import type { SourceRecords } from '../subscriptions/source-records';
 import type { AccessWish, FileAccess } from './file-access';
 import { taskNumberOf } from './file-server-profile';
-import { decideLines, entriesOf, type InputRules, type InputWish, type RefusedContact } from './input-entries';
+import {
+  decideLines,
+  entriesOf,
+  subscriptionsOf,
+  type InputRules,
+  type InputWish,
+  type RefusedContact,
+} from './input-entries';
 import {
   findWaitingInput,
   insertInputFile,
@@ -30,8 +38,8 @@ export interface InputFilesOptions {
   readonly access: FileAccess;
   readonly directory: InterimDirectory;
   readonly readSettings: () => Promise<CprSettings>;
-  /** Which person numbers must not be subscribed. */
-  readonly blocked: (numbers: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Which person numbers must not be subscribed, and which subscriptions lines begin and end. */
+  readonly sources: Pick<SourceRecords, 'blocked' | 'noteSent'>;
   readonly now: () => Date;
 }
 
@@ -41,6 +49,8 @@ export interface InputOrder {
   readonly purpose: string;
   readonly by: AccessWish['by'];
   readonly signal?: AbortSignal;
+  /** Subscriptions begin and end because source records want it; else because of this order, and they want it then. */
+  readonly asWanted?: boolean;
 }
 
 export interface OrderedInput {
@@ -63,9 +73,9 @@ export class InputFiles {
    * transfer. Throws a `Problem` (409) where no file can be made, `PurposeMissing`, and `CallFailed` where the profile
    * cannot be had.
    */
-  async order(wishes: readonly InputWish[], { who, purpose, by, signal }: InputOrder): Promise<OrderedInput> {
+  async order(wishes: readonly InputWish[], { who, purpose, by, signal, asWanted }: InputOrder): Promise<OrderedInput> {
     assertPurpose({ purpose });
-    const { pool, now, readSettings, access } = this.options;
+    const { pool, now, readSettings, access, sources } = this.options;
     const settings = await readSettings();
     assertPossible(settings, wishes);
     const taskNumber = taskNumberOf((await access.credential(settings)).profile);
@@ -89,7 +99,11 @@ export class InputFiles {
           createdAt: now(),
         };
         const kept = await insertInputFile(tx, about, lines);
-        if (kept !== undefined) return kept;
+        if (kept === undefined) continue;
+        const reason = asWanted === true ? undefined : ({ kind: 'wish', by: who, text: purpose } as const);
+        const subscriptions = subscriptionsOf(lines, contacts);
+        await sources.noteSent(tx, subscriptions, { file: name, at: now(), ...(reason && { reason }) });
+        return kept;
       }
     });
     return { file: await this.sendNow(settings, file, { by, signal }), refused };
@@ -170,8 +184,9 @@ export class InputFiles {
     contacts: ReadonlyMap<string, { readonly key: { readonly nameCode: string } }>,
     settings: CprSettings,
   ): Promise<InputRules> {
+    const { pool } = this.options;
     const numbers = [...contacts.values()].map(({ key }) => key.nameCode).filter((code) => /^\d{10}$/.test(code));
-    return { settings, blocked: await this.options.blocked([...new Set(numbers)]) };
+    return { settings, blocked: await this.options.sources.blocked(pool, [...new Set(numbers)]) };
   }
 }
 

@@ -30,7 +30,7 @@ export interface TransferPartsOptions {
   readonly hash: KeyedHash;
   readonly credentials: Pick<Credentials, 'latest'>;
   readonly sockets: Sockets;
-  readonly sources: Pick<SourceRecords, 'blocked'>;
+  readonly sources: Pick<SourceRecords, 'blocked' | 'noteSent'>;
   readonly readSettings: ReadSettings;
   readonly metrics: ServiceMetrics;
   readonly connectionTests: ConnectionTests;
@@ -48,12 +48,11 @@ export interface TransferParts {
 }
 
 export function transferParts(options: TransferPartsOptions): TransferParts {
-  const { pool, credentials, sources, readSettings, metrics, connectionTests } = options;
+  const { pool, credentials, readSettings, metrics, connectionTests } = options;
   const credentialOf = (profile: string) => credentials.latest(profile);
   const access = new FileAccess({ ...options, credentialOf, refused: new RefusedLogins(options) });
   const transfer = new Transfer({ ...options, access, onFile: transferMetrics(metrics, pool) });
-  const blocked = (numbers: readonly string[]) => sources.blocked(pool, numbers);
-  const inputFiles = new InputFiles({ ...options, access, blocked });
+  const inputFiles = new InputFiles({ ...options, access });
   connectionTests.plugIn('files', (settings) => testFiles(access, settings));
   return {
     inputFiles,
