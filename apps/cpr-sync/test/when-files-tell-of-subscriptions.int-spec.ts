@@ -186,6 +186,29 @@ describe('when files tell of subscriptions', () => {
     expect((await readProofs(pool, contactId)).map(({ what }) => what)).toEqual(['subscribed']);
     await expect(pool.query('update cpr.subscription_proof set who = null')).rejects.toThrow('permission denied');
   });
+
+  it('a number that took the place of another keeps its proof; what was only wanted does not stay for good', async () => {
+    const { number, contactId } = await contact();
+    const { contactId: other } = await contact();
+    const { pool } = importing.database;
+    await subscribed(contactId, number);
+    await subscribed(contactId, pnr(8888));
+    const hash = records.hashOf(number);
+    await within((tx) =>
+      records.end(tx, [
+        { contactId, hash, at: NOW, road: 'online', reason: { kind: 'number-changed' }, result: 'deleted' },
+      ]),
+    );
+    await wanted(other);
+    await within((tx) => records.withdraw(tx, [other], () => true));
+    await purgeProofs(pool, { years: 5, now: new Date('2031-04-01T12:00:00Z') });
+    expect((await readProofs(pool, contactId)).map(({ what }) => what)).toEqual([
+      'subscribed',
+      'subscribed',
+      'unsubscribed',
+    ]);
+    expect(await readProofs(pool, other)).toEqual([]);
+  });
 });
 
 describe('when subscriptions go by input file', () => {
