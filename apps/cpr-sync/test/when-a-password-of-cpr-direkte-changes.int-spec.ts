@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerCredentials } from '@contact-sync/credentials';
+import { openPool } from '@contact-sync/database';
 import type { CheckResult } from '@contact-sync/service';
 import { newAuthority, SERVICE_TOKEN, uniqueName, waitFor } from '@contact-sync/testing';
 import { direkteCheck } from '../src/direkte/direkte-check';
@@ -142,6 +143,28 @@ describe('a wrong password', () => {
   });
 });
 
+it('what CPR refuses is remembered of the password that it was refused to', async () => {
+  const one = asked();
+  await found(one);
+  profiles.password = office.password = 'Andet123';
+  office.tokens.clear();
+  await found(one);
+  office.instead = (request) => (request[9] === '9' ? undefined : answer({ code: '99' }));
+  for (let again = 0; again < 2; again += 1) expect(await fails(one)).toBe('refused direkte-99');
+  expect([office.logons.length, office.lookUps.length]).toEqual([2, 4]);
+});
+
+it('many who want to log on leave connections to the database to whoever does', async () => {
+  const pool = openPool(running.database.runUrl, { max: 2, applicationName: 'two connections' });
+  try {
+    const one = asked({ pool });
+    const tests = await Promise.all(Array.from({ length: 4 }, () => one.direkte.test(SETTINGS)));
+    expect(tests).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ errorCode: '00' })));
+  } finally {
+    await pool.end();
+  }
+});
+
 it('an address that CPR does not allow is tried once an hour', async () => {
   let now = new Date('2026-11-23T09:00:00Z');
   const one = asked({ now: () => now });
@@ -249,8 +272,12 @@ describe('an expired password', () => {
     const one = asked();
     await found(one);
     expect([profiles.password, profiles.pending?.password]).toEqual([PASSWORD, office.password]);
+    // The old one is tried once, however often a token ends.
+    for (let ended = 0; ended < 3; ended += 1) {
+      office.tokens.clear();
+      await found(one);
+    }
     profiles.deaf = false;
-    office.tokens.clear();
     await found(one);
     expect([profiles.password, profiles.pending, office.wrong]).toEqual([office.password, undefined, 1]);
   });

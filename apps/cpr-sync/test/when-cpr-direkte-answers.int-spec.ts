@@ -252,11 +252,15 @@ describe('a connection', () => {
     profiles.reset({ host: 'x.proxy.localhost', port: String(proxy.port), transport: 'local-proxy' });
     expect(await failureOf(lookUp(asked({ hosts: '*.proxy.localhost:*' })), SECRETS)).toBe('wrong host-not-allowed');
     expect(proxy.logons).toEqual([]);
-    const code = '16';
     profiles.reset({ host: 'localhost', port: String(proxy.port), transport: 'local-proxy' });
-    proxy.instead = () => answer({ code });
-    for (const each of [asked(), asked()]) expect(await failureOf(lookUp(each), SECRETS)).toBe('refused direkte-16');
-    expect(proxy.lookUps).toHaveLength(2);
+    for (const code of ['16', '01']) {
+      const before = proxy.lookUps.length;
+      proxy.instead = () => answer({ code });
+      for (const each of [asked(), asked()])
+        expect(await failureOf(lookUp(each), SECRETS)).toBe(`refused direkte-${code}`);
+      expect(proxy.lookUps.length - before).toBe(1);
+      expect(await asked().direkte.test(SETTINGS)).toBe('proxy-connected');
+    }
   });
 });
 

@@ -40,7 +40,8 @@ export interface DirekteClientParts {
 export type DirekteTest = DirekteAnswer | 'proxy-connected';
 
 interface Opened {
-  readonly profile: DirekteProfile;
+  /** As calls are made with it now; its password may be another than when it was opened. */
+  profile: DirekteProfile;
   readonly session: DirekteSession;
 }
 
@@ -150,7 +151,9 @@ export class DirekteClient implements Direkte {
       await stops.clear(profile.name);
       return found;
     }
-    if (errorCodeOf(answer.errorCode).reaction === 'stop') await stops.stop(profile, answer.errorCode);
+    const { reaction } = errorCodeOf(answer.errorCode);
+    // The proxy logs on by itself, for every request that we send: with a wrong password it would lock the user out.
+    if (reaction === 'stop' || reaction === 'repeat-nothing') await stops.stop(profile, answer.errorCode);
     throw found;
   }
 
@@ -158,13 +161,17 @@ export class DirekteClient implements Direkte {
   private async open(name: string): Promise<Opened> {
     const profile = direkteProfile(await this.parts.credentials.source(name).get());
     const { opened } = this;
-    if (opened !== undefined && isSameServer(opened.profile, profile)) return opened;
+    if (opened !== undefined && isSameServer(opened.profile, profile)) {
+      opened.profile = profile;
+      return opened;
+    }
     const session = new DirekteSession({
       exchange: (request, signal) => this.exchanged('look-up', profile, request, signal),
       logOn: () => this.logon.logOn(name),
-      onStop: (code) => this.parts.stops.stop(profile, code),
+      onStop: (code) => this.parts.stops.stop(fresh.profile, code),
     });
-    return (this.opened = { profile, session });
+    const fresh: Opened = { profile, session };
+    return (this.opened = fresh);
   }
 
   private async exchanged(

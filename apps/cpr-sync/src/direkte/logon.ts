@@ -1,5 +1,5 @@
 import type { Credentials, PasswordOutcome } from '@contact-sync/credentials';
-import { CallFailed } from '@contact-sync/outbound';
+import { CallFailed, limited } from '@contact-sync/outbound';
 import {
   type DirekteAnswer,
   type DirekteToken,
@@ -33,11 +33,14 @@ export interface LogonParts {
  * a new password is never set twice. A logon is not broken off by who waits for it: its answer may be a changed password.
  */
 export class Logon {
+  /** Who waits in this process holds no connection to the database meanwhile: whoever is under way needs some. */
+  private readonly turn = limited(1);
+
   constructor(private readonly parts: LogonParts) {}
 
   /** Logs on, and renews the password where it has expired. Throws `CallFailed`. */
   logOn(profile: string): Promise<DirekteToken> {
-    return oneAtATime(this.parts.pool, profile, async () => {
+    return this.alone(profile, async () => {
       const now = await this.latest(profile);
       return (await this.parts.stops.passwordToTry(now)) === 'current' ? this.withCurrent(now) : this.withPending(now);
     });
@@ -45,7 +48,7 @@ export class Logon {
 
   /** Sets a new password now, whether or not the one in force has expired. Throws `CallFailed`. */
   renew(profile: string): Promise<DirekteToken> {
-    return oneAtATime(this.parts.pool, profile, async () => {
+    return this.alone(profile, async () => {
       const now = await this.latest(profile);
       return (await this.parts.stops.passwordToTry(now)) === 'current' ? this.renewed(now) : this.withPending(now);
     });
@@ -53,7 +56,7 @@ export class Logon {
 
   /** One logon with the password in force, whatever was refused before; nothing follows from it but what we remember. */
   test(profile: string): Promise<{ readonly answer: DirekteAnswer; readonly token: DirekteToken }> {
-    return oneAtATime(this.parts.pool, profile, async () => {
+    return this.alone(profile, async () => {
       const now = await this.latest(profile);
       const answer = await this.sent(now, { password: now.password });
       const { reaction } = errorCodeOf(answer.errorCode);
@@ -61,6 +64,10 @@ export class Logon {
       if (reaction === 'repeat-nothing' || reaction === 'stop') await this.parts.stops.stop(now, answer.errorCode);
       return { answer, token: tokenOf(now, answer) };
     });
+  }
+
+  private alone<T>(profile: string, work: () => Promise<T>): Promise<T> {
+    return this.turn(() => oneAtATime(this.parts.pool, profile, work));
   }
 
   private async withCurrent(profile: DirekteProfile): Promise<DirekteToken> {
@@ -135,21 +142,23 @@ export class Logon {
     if (profile.pending !== undefined) await this.told(profile, profile.pending.id, 'refused');
   }
 
+  /** Where that could not be told, a stop stands: the next logon begins with the pending password, not with the wrong one. */
   private async taken(profile: DirekteProfile, pending: string): Promise<void> {
-    await this.told(profile, pending, 'accepted');
-    await this.parts.stops.clear(profile.name);
+    if (await this.told(profile, pending, 'accepted')) await this.parts.stops.clear(profile.name);
   }
 
   /** What cannot be told now is no loss: the pending password is kept, and the next logon finds out the same. */
-  private async told(profile: DirekteProfile, pending: string, outcome: PasswordOutcome): Promise<void> {
+  private async told(profile: DirekteProfile, pending: string, outcome: PasswordOutcome): Promise<boolean> {
     try {
       await this.settle(profile, pending, outcome);
+      return true;
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
       this.parts.logger.warn(
         { profile: profile.name, code: error.code, outcome },
         'auth-profile was not told of a password',
       );
+      return false;
     }
   }
 
