@@ -16,6 +16,8 @@ export interface NightlyImportOptions {
 const HOUR_MS = 3_600_000;
 /** The largest first load takes a few hours; nobody waits for a file longer than until the next night. */
 const WAIT_MS = 12 * HOUR_MS;
+/** Milliseconds between two looks: short at first, since most files are small. */
+const FIRST_LOOK_MS = 50;
 const LOOK_EVERY_MS = 1000;
 
 /**
@@ -46,12 +48,12 @@ export class NightlyImport {
   private async awaitEnds(run: Run, ids: readonly string[]): Promise<readonly Delivery[]> {
     const { pool, waitMs = WAIT_MS } = this.options;
     const began = performance.now();
-    for (;;) {
+    for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(2 * lookMs, LOOK_EVERY_MS)) {
       const deliveries = await asTheyStand(pool, await findDeliveries(pool, ids));
       const ended = deliveries.filter((delivery) => !isUnderWay(delivery)).length;
       run.progress(ended, ids.length);
       if (ended === deliveries.length || performance.now() - began > waitMs) return deliveries;
-      await sleep(LOOK_EVERY_MS, undefined, { signal: run.signal });
+      await sleep(lookMs, undefined, { signal: run.signal });
     }
   }
 
