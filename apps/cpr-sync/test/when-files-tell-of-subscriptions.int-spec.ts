@@ -108,7 +108,7 @@ describe('when files tell of subscriptions', () => {
     const found = await record(contactId);
     expect(found).toMatchObject({ srcSubscribed: 'N', subscribed: 'Y', problem: { code: 'rejected-0042' } });
     expect(JSON.stringify(found)).not.toContain(number);
-    expect((await readProofs(importing.database.pool, contactId)).at(-1)).toMatchObject({
+    expect((await readProofs(importing.database.pool, [contactId])).at(-1)).toMatchObject({
       what: 'refused',
       result: 'rejected-0042',
     });
@@ -152,7 +152,7 @@ describe('when files tell of subscriptions', () => {
     await told(TODAY, [], [receipt(number, '202603200631')]);
     await told(TODAY, [], [receipt(number, '202603200631')]);
     expect(await stands(contactId)).toEqual(['N', null]);
-    const proofs = await readProofs(importing.database.pool, contactId);
+    const proofs = await readProofs(importing.database.pool, [contactId]);
     expect(proofs.map(({ what, reason, road, result }) => [what, reason, road, result])).toEqual([
       ['subscribed', 'import', 'online', 'confirmed'],
       ['not-wanted', 'wish', null, null],
@@ -170,7 +170,7 @@ describe('when files tell of subscriptions', () => {
     await subscribed(contactId, number);
     await told(TODAY, [], [receipt(number, '202603210000')]);
     expect(await stands(contactId)).toEqual(['N', null]);
-    expect((await readProofs(importing.database.pool, contactId)).at(-1)).toMatchObject({ reason: 'receipt' });
+    expect((await readProofs(importing.database.pool, [contactId])).at(-1)).toMatchObject({ reason: 'receipt' });
   });
 
   it('proofs are kept for their years after the end, and a subscription in force keeps its own', async () => {
@@ -183,7 +183,7 @@ describe('when files tell of subscriptions', () => {
       new Date(Date.UTC(NOW.getUTCFullYear() + years, NOW.getUTCMonth(), NOW.getUTCDate() + days, 12));
     expect(await purgeProofs(pool, { years: 5, now: after(5, -1) })).toBe(0);
     await purgeProofs(pool, { years: 5, now: after(5, 1) });
-    expect((await readProofs(pool, contactId)).map(({ what }) => what)).toEqual(['subscribed']);
+    expect((await readProofs(pool, [contactId])).map(({ what }) => what)).toEqual(['subscribed']);
     await expect(pool.query('update cpr.subscription_proof set who = null')).rejects.toThrow('permission denied');
   });
 
@@ -202,12 +202,12 @@ describe('when files tell of subscriptions', () => {
     await wanted(other);
     await within((tx) => records.withdraw(tx, [other], () => true));
     await purgeProofs(pool, { years: 5, now: new Date('2031-04-01T12:00:00Z') });
-    expect((await readProofs(pool, contactId)).map(({ what }) => what)).toEqual([
+    expect((await readProofs(pool, [contactId])).map(({ what }) => what)).toEqual([
       'subscribed',
       'subscribed',
       'unsubscribed',
     ]);
-    expect(await readProofs(pool, other)).toEqual([]);
+    expect(await readProofs(pool, [other])).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { inTransaction, openPool } from '@contact-sync/database';
 import type { RunRecord } from '@contact-sync/service';
 import { waitFor } from '@contact-sync/testing';
 import { KeyedHash } from '../src/keyed-hash';
+import type { CitizenReportAnswer } from '../src/reports/citizen-report-answer';
 import type {
   BlockAnswer,
   ProvenSubscription,
@@ -271,6 +272,34 @@ describe('when subscriptions follow cases', () => {
     );
     expect(sorted(rows.map(({ src_subscribed }) => src_subscribed)).at(-1)).toBe('Y');
     expect(contactId).not.toBe('');
+  });
+
+  it('a person who was a contact under two numbers is told all of both', async () => {
+    const { number } = asking.person();
+    const former = await imported(number);
+    asking.simulator.persons.apply({ kind: 'new-number', number });
+    const [valid = ''] = asking.simulator.persons.numbersOf(number);
+    const living = await typed(valid);
+    await saidOfCase('2026-7', 'open', living);
+    await imported(valid, { subscribe: false });
+    const ask = (more: object = {}) =>
+      asking.ask<CitizenReportAnswer>('POST', 'citizen-reports', {
+        personNumber: number,
+        purpose: 'access 2026-31',
+        ...more,
+      });
+    const { body } = await ask();
+    expect(body.contactId).toBe(living);
+    expect(body.stored).toContainEqual({ what: 'previous_name_code', value: number });
+    expect(body.changes.filter(({ kind }) => kind === 'created')).toHaveLength(2);
+    expect(body.subscription).toMatchObject({ subscribed: true, until: { kind: 'open-case' } });
+    expect(body.subscription.steps.map(({ what, purpose }) => [what, purpose])).toContainEqual(['subscribed', PURPOSE]);
+    expect(body.looks.map(({ purpose }) => purpose)).toContain(PURPOSE);
+    expect(JSON.stringify(body)).not.toMatch(/"(who|by)"/);
+    expect(JSON.stringify((await ask({ withStaff: true })).body)).toMatch(/"who"/);
+    expect(former).not.toBe(living);
+    await night();
+    await saidOfCase('2026-7', 'closed', living);
   });
 
   it.each(['Y', 'N'] as const)(

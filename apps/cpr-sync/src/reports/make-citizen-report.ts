@@ -3,6 +3,7 @@ import {
   listCasesOf,
   readContact,
   readHistory,
+  readRegisteredPersons,
   recordAudit,
   type AuditView,
   type ContactAddress,
@@ -18,7 +19,12 @@ export interface ReportOptions {
   /** Names of staff are told too; who answers a citizen need not. */
   readonly withStaff: boolean;
   readonly now: Date;
-  readonly subscriptionOf: (tx: Tx, contactId: string, withStaff: boolean) => Promise<ReportedSubscription>;
+  /** Of the contact, and of those whose place it took. */
+  readonly subscriptionOf: (
+    tx: Tx,
+    contactIds: readonly [string, ...string[]],
+    withStaff: boolean,
+  ) => Promise<ReportedSubscription>;
 }
 
 const PAGE = 500;
@@ -37,12 +43,21 @@ export async function makeCitizenReport(
   const contact = await readContact(tx, reader, address, now);
   if (contact === undefined) return undefined;
   const { id } = contact;
+  // Under a number that was replaced it was another contact, and the same person.
+  const former = (await readRegisteredPersons(tx, [id])).get(id)?.supersedes ?? [];
   const looks = await inPages<AuditView>(({ last, limit }) =>
     findAudit(tx, reader, { contactId: id, limit, ...(last !== undefined && { below: last.id }) }, now),
   );
-  const changes = await inPages<HistoryEntry>(({ last, limit }) =>
-    readHistory(tx, reader, id, { limit, ...(last !== undefined && { below: last.version }) }, now),
-  );
+  const changes: HistoryEntry[] = [];
+  let changesCut = false;
+  for (const one of [id, ...former]) {
+    const { found, cut } = await inPages<HistoryEntry>(({ last, limit }) =>
+      readHistory(tx, reader, one, { limit, ...(last !== undefined && { below: last.version }) }, now),
+    );
+    changes.push(...found);
+    changesCut ||= cut;
+  }
+  changes.sort((a, b) => b.at.getTime() - a.at.getTime());
   await recordAudit(tx, reader, [{ action: 'citizen-report', register: 'contacts', contactId: id }], now);
   return {
     contactId: id,
@@ -58,14 +73,14 @@ export async function makeCitizenReport(
       fetchedAt,
       changedAt,
     })),
-    changes: changes.found.map((change) => reportedChange(change, withStaff)),
+    changes: changes.map((change) => reportedChange(change, withStaff)),
     looks: looks.found.map((look) => reportedLook(look, withStaff)),
     cases: await listCasesOf(tx, id),
     held: contact.holds
       .filter(({ releasedAt }) => releasedAt === undefined)
       .map(({ heldAt, register, source, reason }) => ({ heldAt, register, source, reason })),
-    subscription: await subscriptionOf(tx, id, withStaff),
-    cut: [...(changes.cut ? (['changes'] as const) : []), ...(looks.cut ? (['looks'] as const) : [])],
+    subscription: await subscriptionOf(tx, [id, ...former], withStaff),
+    cut: [...(changesCut ? (['changes'] as const) : []), ...(looks.cut ? (['looks'] as const) : [])],
   };
 }
 

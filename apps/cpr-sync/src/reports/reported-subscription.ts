@@ -6,29 +6,35 @@ import { readRecords } from '../subscriptions/source-record-store';
 import type { ReportedStep, ReportedSubscription } from './citizen-report';
 import { subscribedUntil } from './subscribed-until';
 
-/** Whether CPR tells us of changes of a person, why, and until when as things stand. */
+/**
+ * Whether CPR tells us of changes of a person, why, and until when as things stand. The contact comes first, then those
+ * whose place it took: under their numbers CPR may have it subscribed, too.
+ */
 export async function reportedSubscription(
   tx: Tx,
-  contactId: string,
+  contactIds: readonly [string, ...string[]],
   withStaff: boolean,
   { delayDays, delayFrom }: Pick<CprSettings, 'delayDays' | 'delayFrom'>,
 ): Promise<ReportedSubscription> {
-  const record = (await readRecords(tx, [contactId])).get(contactId);
+  const [contactId] = contactIds;
+  const records = await readRecords(tx, contactIds);
+  const record = records.get(contactId);
+  const inForce = [...records.values()].filter(({ srcSubscribed }) => srcSubscribed === 'Y');
   const heardAt = (await readRegisteredPersons(tx, [contactId])).get(contactId)?.heardAt;
   const onOpenCase = (await findPartiesOnOpenCases(tx, [contactId])).has(contactId);
   const countedFrom = delayFrom === 'subscribed' ? (record?.subscribedAt ?? heardAt) : heardAt;
-  const isSubscribed = record?.srcSubscribed === 'Y';
+  const [since] = inForce.flatMap(({ subscribedAt }) => subscribedAt ?? []).sort((a, b) => a.getTime() - b.getTime());
   const until = subscribedUntil({
-    srcSubscribed: record?.srcSubscribed ?? 'N',
+    srcSubscribed: inForce.length > 0 ? 'Y' : 'N',
     ...(record?.subscribed != null && { subscribed: record.subscribed }),
     onOpenCase,
     ...(countedFrom !== undefined && { countedFrom }),
     delayDays,
   });
-  const proofs = await readProofs(tx, contactId);
+  const proofs = await readProofs(tx, contactIds);
   return {
-    subscribed: isSubscribed,
-    ...(isSubscribed && record.subscribedAt !== null && { since: record.subscribedAt }),
+    subscribed: inForce.length > 0,
+    ...(since !== undefined && { since }),
     until,
     steps: proofs.map((proof) => reportedStep(proof, withStaff)).reverse(),
   };

@@ -25,7 +25,7 @@ export function reportsParts({ pool, readSettings, now }: ReportsOptions): {
           reader,
           withStaff,
           now: now(),
-          subscriptionOf: (inTx, contactId, named) => reportedSubscription(inTx, contactId, named, settings),
+          subscriptionOf: (inTx, contactIds, named) => reportedSubscription(inTx, contactIds, named, settings),
         }),
       );
     },

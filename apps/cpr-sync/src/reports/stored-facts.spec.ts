@@ -70,6 +70,19 @@ it('names everything that is stored, under the column or label it stands in', ()
   ]);
 });
 
+it('names what the register says under what was typed', () => {
+  const editedAt = new Date('2026-11-20T05:30:00Z');
+  const differences = [
+    { field: 'name1', typed: 'Anna', register: 'Anne' },
+    { field: 'phoneNo', typed: '11223344' },
+  ];
+  const edited = {
+    ...CONTACT,
+    manual: [{ group: 'name' as const, editedBy: 'kim', editedAt, withheld: false, differences }],
+  };
+  expect(storedFacts(edited).at(-1)).toEqual({ what: 'name1 (register)', value: 'Anne' });
+});
+
 it('says nothing of what is not there', () => {
   const { name1: _, name2: __, protection: ___, ...nameless } = CONTACT;
   const bare: ContactView = {

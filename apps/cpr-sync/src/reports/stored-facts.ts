@@ -9,7 +9,11 @@ export interface StoredFact {
   readonly until?: string;
 }
 
-/** Everything that is stored of a person, in the order a reader looks for it. What is withheld from the reader is not in the view. */
+/**
+ * Everything that is stored of a person, in the order a reader looks for it; last what a register says where something that
+ * was typed stands in its place.
+ * What is withheld from the reader is not in the view.
+ */
 export function storedFacts(contact: ContactView): StoredFact[] {
   const { nameCode, previousCodes, name1, name2, text, position, advertisement, accessCode } = contact;
   return [
@@ -28,6 +32,9 @@ export function storedFacts(contact: ContactView): StoredFact[] {
     ...contact.info.flatMap(({ label, value, since }) => fact(label, value, { since: dateText(since) })),
     ...contact.dates.flatMap(({ label, date }) => fact(label, dateText(date))),
     ...contact.references.flatMap(factOfReference),
+    ...contact.manual.flatMap(({ differences }) =>
+      differences.flatMap(({ field, register }) => fact(`${field} (register)`, register)),
+    ),
   ];
 }
 

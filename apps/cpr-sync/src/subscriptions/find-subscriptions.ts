@@ -45,12 +45,12 @@ export interface ProofRow {
   readonly result: string | null;
 }
 
-/** Every proof of a contact, the oldest first. */
-export async function readProofs(db: Tx | Pool, contactId: string): Promise<ProofRow[]> {
+/** Every proof of contacts, the oldest first. */
+export async function readProofs(db: Tx | Pool, contactIds: readonly string[]): Promise<ProofRow[]> {
   const { rows } = await db.query<ProofRow>(
     `select id::text, at, what, reason, who, purpose, case_source as "caseSource", case_id as "caseId", road, result
-       from cpr.subscription_proof where contact_id = $1 order by id`,
-    [contactId],
+       from cpr.subscription_proof where contact_id = any($1::bigint[]) order by subscription_proof.id`,
+    [contactIds],
   );
   return rows;
 }

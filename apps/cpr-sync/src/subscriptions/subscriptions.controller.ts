@@ -91,7 +91,7 @@ export class SubscriptionsController {
       : undefined;
     if (record === undefined)
       throw new Problem(404, 'Nothing was ever wanted of CPR for such a contact', { code: 'unknown-subscription' });
-    return { ...SubscriptionAnswer.of(record), proof: await readProofs(this.pool, contactId) };
+    return { ...SubscriptionAnswer.of(record), proof: await readProofs(this.pool, [contactId]) };
   }
 
   @Put('wishes')
