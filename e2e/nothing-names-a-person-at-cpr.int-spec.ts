@@ -163,7 +163,6 @@ describeWithRabbitMq('nothing outside the register names a person who is asked f
       [expired],
       [{ fault: { kind: 'refuse-login' } }],
       [{ fault: { kind: 'cut', after: 20 }, command: 'RETR' }, { fault: { kind: 'refuse-rename' } }],
-      [{ fault: { kind: 'hang' }, command: 'LIST' }],
     ] as const) {
       for (const rule of rules) faults.add({ ...rule, times: 1 });
       await fetchNow();

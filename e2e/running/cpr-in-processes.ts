@@ -187,7 +187,7 @@ export class CprInProcesses {
         );
         throw new Error(rows.map(({ what }) => what).join('\n'));
       },
-      { timeout: 30_000, interval: 200, what: 'lanes to open and tasks to be done' },
+      { timeout: 30_000, interval: 50, what: 'lanes to open and tasks to be done' },
     );
   }
 
