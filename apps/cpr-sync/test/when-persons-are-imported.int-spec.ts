@@ -2,7 +2,8 @@ import { ContactRegister, DEFAULT_SETTINGS, editByHand } from '@contact-sync/con
 import { lastDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks, findPausedLanes, pauseLane, resumeLane } from '@contact-sync/messaging';
-import { danishDay, rereadTime } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
+import { rereadTime } from '@contact-sync/service';
 import { waitFor } from '@contact-sync/testing';
 import { lookUpClock } from '../src/asking/look-up-clock';
 import type { ImportAnswer, PersonImportAnswer } from '../src/imports/import-answer';
@@ -317,37 +318,80 @@ describe('when persons are imported', () => {
     }
   });
 
-  it('a person held from a look-up is looked up again when the hold is tried again', async () => {
-    const { number, name } = asking.person();
-    const { contactId } = await imported(number, { subscribe: false });
-    const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => new Date() });
-    const calledAt = new Date().toISOString();
-    await inTransaction(asking.database.pool, (tx) =>
-      register.hold(tx, [
-        {
-          register: 'cpr',
-          subject: { nameType: 'C', nameCode: number },
-          clock: lookUpClock({ road: 'direkte', calledAt, contentHash: 'unusable' }),
-          origin: { road: 'online', source: 'CPR Direkte' },
-          reason: 'damaged-record',
-        },
-      ]),
-    );
-    const open = () =>
-      asking.rows<{ id: string }>('select id::text from contacts.hold where contact_id = $1 and released_at is null', [
-        contactId,
+  describe('a person held from a look-up', () => {
+    const open = (number: string) =>
+      asking.rows<{ id: string }>('select id::text from contacts.hold where name_code = $1 and released_at is null', [
+        number,
       ]);
-    const [hold] = await open();
-    asking.simulator.persons.apply({ kind: 'name', number, last: 'Nyholm' });
-    const holdId = hold?.id ?? '';
-    await inTransaction(asking.database.pool, (tx) =>
-      enqueueTasks(tx, [{ type: 'cpr-sync.hold.retry.v1', subject: holdId, data: { holdId } }]),
-    );
-    await asking.settled();
-    expect(await open()).toEqual([]);
-    expect(await contact(contactId)).toMatchObject({ name2: 'Nyholm' });
-    expect(name.last).not.toBe('Nyholm');
-    expect((await asking.tasks('cpr-sync.hold.retry.v1', holdId)).map(({ state }) => state)).toEqual(['done']);
+    const retries = async (holdId: string) =>
+      (await asking.tasks('cpr-sync.hold.retry.v1', holdId)).map(({ state, error_code }) => error_code ?? state);
+
+    /** Holds somebody as an answer does that cannot be used, and has it tried again. */
+    async function heldAndRetried(number: string): Promise<string> {
+      const register = new ContactRegister({ settings: () => DEFAULT_SETTINGS, now: () => new Date() });
+      const clock = lookUpClock({ road: 'direkte', calledAt: new Date().toISOString(), contentHash: 'unusable' });
+      const subject = { nameType: 'C', nameCode: number };
+      const origin = { road: 'online', source: 'CPR Direkte' };
+      await inTransaction(asking.database.pool, (tx) =>
+        register.hold(tx, [{ register: 'cpr', subject, clock, origin, reason: 'damaged-record' }]),
+      );
+      const [{ id: holdId } = { id: '' }] = await open(number);
+      await inTransaction(asking.database.pool, (tx) =>
+        enqueueTasks(tx, [{ type: 'cpr-sync.hold.retry.v1', subject: holdId, data: { holdId } }]),
+      );
+      await waitFor(async () => !['open', 'claimed'].includes((await retries(holdId))[0] ?? 'open'), {
+        what: 'the hold to be tried again',
+      });
+      return holdId;
+    }
+
+    it('is looked up again when the hold is tried again', async () => {
+      const { number, name } = asking.person();
+      const { contactId } = await imported(number, { subscribe: false });
+      asking.simulator.persons.apply({ kind: 'name', number, last: 'Nyholm' });
+      const holdId = await heldAndRetried(number);
+      expect(await open(number)).toEqual([]);
+      expect(await contact(contactId)).toMatchObject({ name2: 'Nyholm' });
+      expect(name.last).not.toBe('Nyholm');
+      expect(await retries(holdId)).toEqual(['done']);
+    });
+
+    it('is recorded as looked up though no contact yet, and held no longer where a file of the day knows better', async () => {
+      const codes = await asking.rows<{ name_code: string }>('select name_code from contacts.contact');
+      const ours = new Set(codes.map(({ name_code }) => name_code));
+      const { number: pnr } = asking.person(({ number }) => !ours.has(number));
+      const intents = () =>
+        asking.rows(
+          `select from contacts.audit where action = 'refresh' and contact_id is null and result_count is null`,
+        );
+      const before = (await intents()).length;
+      await heldAndRetried(pnr);
+      expect(await open(pnr)).toEqual([]);
+      expect((await intents()).length - before).toBe(1);
+
+      const today = danishDay(new Date());
+      const bytes = delivery([{ pnr, street: 'Fjerde Vej 9' }], { date: today.replaceAll('-', '') });
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(bytes)]), `d${today.slice(2).replaceAll('-', '')}.l110903`);
+      expect((await asking.ask('POST', 'deliveries', form)).status).toBe(202);
+      const filed = () => asking.rows(`select from contacts.address where address1 = 'Fjerde Vej 9'`);
+      await waitFor(async () => (await filed()).length === 1, { what: 'the file' });
+      const holdId = await heldAndRetried(pnr);
+      expect([await open(pnr), await retries(holdId)]).toEqual([[], ['done']]);
+      expect(await filed()).toHaveLength(1);
+    });
+
+    it('stays held while the road that it was held from has no profile', async () => {
+      const { number } = asking.person();
+      await asking.set({ direkteProfile: '' });
+      try {
+        const holdId = await heldAndRetried(number);
+        expect([(await open(number)).length, await retries(holdId)]).toEqual([1, ['no-profile']]);
+        expect(await findPausedLanes(asking.database.pool)).toEqual([]);
+      } finally {
+        await asking.open();
+      }
+    });
   });
 
   it('substitute numbers are not sent for a refresh while they are refused', async () => {

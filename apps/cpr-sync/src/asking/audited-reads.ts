@@ -12,14 +12,18 @@ export interface OwnRead {
 
 const WHO = 'cpr-sync';
 
-/** That contacts are about to be looked up, before CPR is asked (REG-7). */
+/** That persons are about to be looked up, before CPR is asked (REG-7); `undefined` for one who is no contact yet. */
 export async function recordIntents(
   pool: Pool,
   { action, purpose }: OwnRead,
-  contactIds: readonly string[],
+  contactIds: readonly (string | undefined)[],
   now: Date,
 ): Promise<void> {
-  const rows = contactIds.map((contactId) => ({ action, register: 'cpr', contactId }));
+  const rows = contactIds.map((contactId) => ({
+    action,
+    register: 'cpr',
+    ...(contactId !== undefined && { contactId }),
+  }));
   await inTransaction(pool, (tx) => recordAudit(tx, { who: WHO, purpose }, rows, now));
 }
 

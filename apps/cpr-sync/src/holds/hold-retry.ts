@@ -14,6 +14,7 @@ import { appendToJournal } from '../deliveries/journal';
 import { RegisterStore } from '../deliveries/person-stores';
 import { ProblemLog } from '../deliveries/problem-log';
 import { FileView } from '../deliveries/sighting';
+import { profileOf } from '../lookups/person-problems';
 import { INTEGRATION_OFF, type CprSettings } from '../settings';
 import { readHeldPerson, type HeldPersonRead } from './read-held-person';
 
@@ -56,13 +57,19 @@ export class HoldRetry {
     }: { readonly road: LookUpRoad; readonly settings: CprSettings; readonly signal: AbortSignal },
   ): Promise<void> {
     const { persons, pool, now } = this.options;
+    if (profileOf({ ...settings, lookUpRoad: road }) === '')
+      return this.settle(task, { kind: 'held', problem: NO_PROFILE });
     const settled = async (tx: Tx, results: readonly SubjectResult[]): Promise<void> => {
       await recordOutcomes(tx, RETRY, results, now());
       const [result] = results;
-      if (result !== undefined) await settle(tx, [{ delivery: task, outcome: outcomeOf(result, UNKNOWN) }]);
+      if (result === undefined) return;
+      const outcome = outcomeOf(result, UNKNOWN);
+      // Something newer may have been known when it was held: what CPR says now can be used all the same.
+      if (outcome.kind === 'done') await releaseHold(tx, task.data.holdId, null, now());
+      await settle(tx, [{ delivery: task, outcome }]);
     };
     const contactId = await inTransaction(pool, (tx) => findContactId(tx, { key }));
-    if (contactId !== undefined) await recordIntents(pool, RETRY, [contactId], now());
+    await recordIntents(pool, RETRY, [contactId], now());
     try {
       const [result] = await persons[road].update([{ key }], { settings, signal, also: settled });
       if (result?.kind === 'busy') await this.settle(task, outcomeOf(result, UNKNOWN));
@@ -110,6 +117,10 @@ export class HoldRetry {
 const RETRY: OwnRead = {
   action: 'refresh',
   purpose: 'what CPR said of this contact could not be used; asked for again',
+};
+const NO_PROFILE = {
+  code: 'no-profile',
+  text: 'no authentication profile is chosen for the road that it was held from',
 };
 const UNKNOWN = { unknown: 'CPR does not know the number of the contact' };
 
