@@ -75,7 +75,7 @@ export type { Run, RunOutcome, RunRequest, RunsOptions } from './runs/runs';
 export { runsController } from './runs/runs-controller';
 export { systemClock } from './schedules/clock';
 export type { Clock } from './schedules/clock';
-export { danishDay, rereadTime } from './schedules/danish-day';
+export { rereadTime } from './schedules/reread-time';
 export { latestDue, nextDue } from './schedules/due';
 export { daily, every, readRule } from './schedules/rule';
 export type { ScheduleRule } from './schedules/rule';

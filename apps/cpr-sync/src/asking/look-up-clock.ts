@@ -1,5 +1,4 @@
-import { cprClock, type Clock } from '@contact-sync/contacts-model';
-import { danishDay } from '@contact-sync/service';
+import { type Clock, cprClock, danishDay } from '@contact-sync/contacts-model';
 
 /** The two roads by which CPR is asked. */
 export type LookUpRoad = 'direkte' | 'datafordeler';

@@ -1,3 +1,4 @@
+import { dayBeside } from '@contact-sync/contacts-model';
 import { findFreshness } from '@contact-sync/contact-register';
 import { nextDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import type { Tx } from '@contact-sync/database';
@@ -13,7 +14,6 @@ import type { FoundPerson } from './person-reading';
 const REFRESH = 'cpr-sync.person.refresh.v1';
 /** Files come late, but not so late. */
 const KEPT_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 type RoadSettings = Pick<CprSettings, 'lookUpRoad' | 'loadingEnds'>;
 
@@ -41,7 +41,7 @@ export async function noteLookUps(tx: Tx, stored: readonly StoredSubject<FoundPe
     [[...days.keys()], [...days.values()]],
   );
   const latest = [...days.values()].reduce((one, other) => (one > other ? one : other));
-  await tx.query('delete from cpr.looked_up_contact where day < $1', [dayAfter(latest, -KEPT_DAYS)]);
+  await tx.query('delete from cpr.looked_up_contact where day < $1', [dayBeside(latest, -KEPT_DAYS)]);
 }
 
 /** A look-up that a file of its own day has beaten with other content is made again on the next day. */
@@ -74,8 +74,8 @@ export async function refreshOutdone(
  * loaded: asked sooner it would be outdone again, and again.
  */
 export function laterTold(day: string, { lookUpRoad, loadingEnds }: RoadSettings): Date {
-  if (lookUpRoad === 'direkte') return rereadTime(dayAfter(day, 1));
-  return nextDue(daily(loadingEnds), new Date(`${dayAfter(nextDeliveryDay(day), 1)}T00:00:00Z`));
+  if (lookUpRoad === 'direkte') return rereadTime(dayBeside(day, 1));
+  return nextDue(daily(loadingEnds), new Date(`${dayBeside(nextDeliveryDay(day), 1)}T00:00:00Z`));
 }
 
 /** Contacts that a file of a day has changed, and that were looked up on that very day, are looked up again on the next. */
@@ -87,7 +87,7 @@ export async function refreshChangedByFile(tx: Tx, contactIds: readonly string[]
   );
   await enqueueTasks(
     tx,
-    rows.map((row) => refreshTask(row.contact_id, rereadTime(dayAfter(day, 1)))),
+    rows.map((row) => refreshTask(row.contact_id, rereadTime(dayBeside(day, 1)))),
   );
 }
 
@@ -106,8 +106,4 @@ export async function refreshOutdoneFile(tx: Tx, contactIds: readonly string[], 
     tx,
     outdone.map((id) => refreshTask(id)),
   );
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

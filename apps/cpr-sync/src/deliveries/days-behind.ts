@@ -1,6 +1,5 @@
+import { dayBeside } from '@contact-sync/contacts-model';
 import { isDeliveryDay, lastDeliveryDay } from '@contact-sync/contacts-datafordeler';
-
-const DAY_MS = 86_400_000;
 
 /** The time in Denmark by which a night's file is fetched and imported, however large it was. */
 const IMPORTED_BY = '09:00';
@@ -12,8 +11,6 @@ const IMPORTED_BY = '09:00';
 export function daysBehind(newest: string, now: Date): number {
   const last = lastDeliveryDay(now, IMPORTED_BY);
   let behind = 0;
-  for (let day = dayAfter(newest); day <= last; day = dayAfter(day)) if (isDeliveryDay(day)) behind += 1;
+  for (let day = dayBeside(newest, 1); day <= last; day = dayBeside(day, 1)) if (isDeliveryDay(day)) behind += 1;
   return behind;
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

@@ -1,3 +1,4 @@
+import { danishDay } from '@contact-sync/contacts-model';
 /** How long a person will be subscribed as things stand. */
 export type SubscribedUntil =
   | { readonly kind: 'not-subscribed' }
@@ -29,5 +30,5 @@ export function subscribedUntil(record: SubscriptionAsItStands): SubscribedUntil
   if (countedFrom === undefined) return { kind: 'ending' };
   // More than so many days ago: the first night after them.
   const end = new Date(countedFrom.getTime() + delayDays * DAY_MS);
-  return { kind: 'day', day: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format(end) };
+  return { kind: 'day', day: danishDay(end) };
 }

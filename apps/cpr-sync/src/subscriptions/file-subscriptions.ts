@@ -1,6 +1,6 @@
 import type { CprRecord } from '@contact-sync/contacts-off4';
 import { inTransaction } from '@contact-sync/database';
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type { Pool } from 'pg';
 import { danishMinute } from './danish-minute';
 import { numberOfInput } from './input-number';

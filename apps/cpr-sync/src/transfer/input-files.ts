@@ -1,5 +1,6 @@
 import { assertPurpose, readKeys, recordAudit } from '@contact-sync/contact-register';
 import { maskPersonNumbers } from '@contact-sync/contacts-model';
+import { nextDeliveryDay } from '@contact-sync/contacts-datafordeler';
 import { inTransaction } from '@contact-sync/database';
 import { CallFailed } from '@contact-sync/outbound';
 import { inputFile, inputFileName, type RemoteFiles } from '@contact-sync/registers-cpr-files';
@@ -31,7 +32,7 @@ import {
 } from './input-file-store';
 import { inputProblem } from './input-problem';
 import type { TransferProblem } from './remote-file';
-import { nextRunDay, runDayAfter } from './run-day';
+import { nextRunDay } from './run-day';
 
 export interface InputFilesOptions {
   readonly pool: Pool;
@@ -88,7 +89,7 @@ export class InputFiles {
       // The intent, before anything of them leaves us.
       const entries = lines.map(({ contactId, type }) => ({ ...AUDITED, contactId, fields: [type] }));
       await recordAudit(tx, { who, purpose }, entries, now());
-      for (let runDay = nextRunDay(now()); ; runDay = runDayAfter(runDay)) {
+      for (let runDay = nextRunDay(now()); ; runDay = nextDeliveryDay(runDay)) {
         const name = inputFileName(runDay, taskNumber);
         const about = {
           name,
@@ -174,7 +175,7 @@ export class InputFiles {
   private async onItsDay(file: InputFile): Promise<InputFile> {
     let runDay = nextRunDay(this.options.now());
     if (file.runDay >= runDay) return file;
-    for (; ; runDay = runDayAfter(runDay)) {
+    for (; ; runDay = nextDeliveryDay(runDay)) {
       const name = inputFileName(runDay, file.taskNumber);
       if (await moveInputFile(this.options.pool, file.id, { name, runDay })) return { ...file, name, runDay };
     }

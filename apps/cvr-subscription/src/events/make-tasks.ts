@@ -1,7 +1,8 @@
 import { inTransaction, type Tx } from '@contact-sync/database';
 import { endTasks, enqueueTasks, notYetApplied, takeUnfinished, type UnfinishedTask } from '@contact-sync/messaging';
 import type { CvrProvider, CvrSettings, EventMark, UnitEvent } from '@contact-sync/registers-cvr';
-import { danishDay, rereadTime } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
+import { rereadTime } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { lockFollowing, moveMark } from '../following/following';
 import { findHolders, findUnwanted } from '../subscriptions/holders';

@@ -6,7 +6,8 @@ import {
 } from '@contact-sync/contact-register';
 import type { Observation } from '@contact-sync/contacts-model';
 import type { SorEncoding, SorHeader } from '@contact-sync/contacts-sor';
-import { danishDay, InFlight, withLittleMemory, type Clearing } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
+import { InFlight, withLittleMemory, type Clearing } from '@contact-sync/service';
 import { seeUnits, type ApplyUnitsOptions } from './apply-units';
 import { closeMissing, type Closed } from './close-missing';
 import { decideFile } from './decide-file';

@@ -1,6 +1,6 @@
+import { danishDay } from '@contact-sync/contacts-model';
 import type { Row } from '@contact-sync/contacts-datafordeler';
 
-const DANISH_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen', dateStyle: 'short' });
 const DAY_LENGTH = 10;
 
 /**
@@ -8,12 +8,12 @@ const DAY_LENGTH = 10;
  * midnight in Denmark comes as 22 or 23 o'clock of the day before.
  */
 export function inDanishDays<R extends Row>(row: R): R {
-  return { ...row, virkningFra: danishDay(row.virkningFra), virkningTil: danishDay(row.virkningTil) };
+  return { ...row, virkningFra: dayOf(row.virkningFra), virkningTil: dayOf(row.virkningTil) };
 }
 
-function danishDay(time: string | null | undefined): string | null {
+function dayOf(time: string | null | undefined): string | null {
   if (time === undefined || time === null) return null;
   const ms = time.length > DAY_LENGTH ? Date.parse(time) : Number.NaN;
   // A day without a time is a day already, and a time without end is no moment.
-  return Number.isNaN(ms) || time.startsWith('9999') ? time.slice(0, DAY_LENGTH) : DANISH_DAY.format(ms);
+  return Number.isNaN(ms) || time.startsWith('9999') ? time.slice(0, DAY_LENGTH) : danishDay(ms);
 }

@@ -1,3 +1,4 @@
+import { dayBeside } from '@contact-sync/contacts-model';
 import { beginsAfter, bestKnown, dayOf, endOf, holdsOn, latest, newest, registered } from './periods';
 import type { Row } from './row';
 
@@ -37,10 +38,7 @@ function lastKnown(row: Row): string | undefined {
 }
 
 /** A period may be closed on the last day of the subject or on the first day without it: nothing tells which is meant. */
-function dayBefore(day: string): string {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return new Date(ms - 86_400_000).toISOString().slice(0, 10);
-}
+const dayBefore = (day: string): string => dayBeside(day, -1);
 
 function bestByKey<R extends Row, K>(
   rows: readonly R[],

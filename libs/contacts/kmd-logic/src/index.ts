@@ -14,6 +14,6 @@ export type {
   ProductionUnitDetail,
   SubscribedCompanyEvents,
 } from './models';
-export { danishDay } from './reading/day';
+export { dayOfInstant } from './reading/day';
 export { readCompany, readProductionUnit, readSubscribedEvents } from './reading/read-models';
 export type { Misshapen, Read } from './reading/read-models';

@@ -18,6 +18,8 @@ export type {
 export { GROUP_NAMES, GROUP_OF_DATE, GROUP_OF_INFO, GROUP_OF_REFERENCE, GROUPS } from './groups';
 export type { GroupName, GroupShape } from './groups';
 export type { Observation, ObservedGroup, Origin, RegisterName, Undelivered } from './observation';
+export { danishDay, danishTime, dayBeside } from './danish-time';
+export type { DanishTime } from './danish-time';
 export { daysInMonth, isPartialDate } from './partial-date';
 export type { Dated, PartialDate } from './partial-date';
 export { compareReferences, relativeKey, sameContent, sameRelative, sameValue } from './content';

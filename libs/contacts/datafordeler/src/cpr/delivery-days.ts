@@ -1,8 +1,4 @@
-const DANISH_TIME = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
+import { danishTime, dayBeside } from '@contact-sync/contacts-model';
 const DAY_MS = 86_400_000;
 const SUNDAY = 0;
 const SATURDAY = 6;
@@ -14,17 +10,16 @@ const LAST_PRAYER_DAY = 2023;
  * `loadingEnds` (`HH:MM` in Denmark) of the day after (cpr.md, 6). CPR delivers Monday to Friday, on no public holiday.
  */
 export function lastDeliveryDay(at: Date, loadingEnds: string): string {
-  const [today = '', time = ''] = DANISH_TIME.format(at).split(' ');
-  let day = dayBefore(today);
-  if (time < loadingEnds) day = dayBefore(day);
-  while (!isDeliveryDay(day)) day = dayBefore(day);
+  const { day: today, time } = danishTime(at);
+  let day = dayBeside(today, time < loadingEnds ? -2 : -1);
+  while (!isDeliveryDay(day)) day = dayBeside(day, -1);
   return day;
 }
 
 /** The first day after `day` on which CPR delivers. */
 export function nextDeliveryDay(day: string): string {
-  let next = dayAfter(day);
-  while (!isDeliveryDay(next)) next = dayAfter(next);
+  let next = dayBeside(day, 1);
+  while (!isDeliveryDay(next)) next = dayBeside(next, 1);
   return next;
 }
 
@@ -65,10 +60,4 @@ function easterSunday(year: number): number {
   const late = Math.floor((golden + 11 * epact + 22 * weekday) / 451);
   const count = epact + weekday - 7 * late + 114;
   return Date.UTC(year, Math.floor(count / 31) - 1, (count % 31) + 1);
-}
-
-const dayBefore = (day: string): string => dayAfter(day, -1);
-
-function dayAfter(day: string, days = 1): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

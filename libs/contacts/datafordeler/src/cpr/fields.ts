@@ -1,4 +1,4 @@
-import { type Dated, isPartialDate } from '@contact-sync/contacts-model';
+import { danishTime, type Dated, dayBeside, isPartialDate } from '@contact-sync/contacts-model';
 import { clean } from '../texts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,16 +10,10 @@ interface DanishMoment {
   readonly isMidnight: boolean;
 }
 
-const DANISH_TIME = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Copenhagen',
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(Z|[+-]\d{2}:\d{2}))?$/;
 const MIDNIGHT = '00:00:00';
 /** A period without an end is written without one, or as this year. */
 const FOREVER = '9999';
-const DAY_MS = 86_400_000;
 
 /**
  * An object of an answer, read field by field. What cannot be read is noted by its name, never by what it holds; the
@@ -76,7 +70,7 @@ export class Fields {
   firstDayWithout(name: string): string | undefined {
     const moment = this.moment(name);
     if (moment === undefined || moment.day >= FOREVER) return undefined;
-    return moment.isMidnight ? moment.day : new Date(Date.parse(moment.day) + DAY_MS).toISOString().slice(0, 10);
+    return moment.isMidnight ? moment.day : dayBeside(moment.day, 1);
   }
 
   object(name: string): Fields | undefined {
@@ -131,7 +125,7 @@ function momentOf(text: string): DanishMoment | undefined {
   if (zone !== 'Z' || written >= FOREVER) return { day: written, isMidnight: time === MIDNIGHT };
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) return undefined;
-  const [day = '', local] = DANISH_TIME.format(ms).split(' ');
+  const { day, time: local } = danishTime(ms);
   return { day, isMidnight: local === MIDNIGHT };
 }
 

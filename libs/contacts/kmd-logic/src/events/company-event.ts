@@ -1,5 +1,5 @@
 import type { CompanyEvent } from '../models';
-import { danishDay } from '../reading/day';
+import { dayOfInstant } from '../reading/day';
 
 /** What an event of Logic means to a subscriber. */
 export interface PlacedEvent {
@@ -17,7 +17,7 @@ export interface PlacedEvent {
 export function placeEvent({ id, objectType, action, actionDateTime }: CompanyEvent): PlacedEvent | undefined {
   if (id === undefined) return undefined;
   const key = JSON.stringify([id, objectType ?? null, action ?? null, actionDateTime ?? null]);
-  const ceased = isCessation(objectType, action) ? danishDay(actionDateTime ?? '') : undefined;
+  const ceased = isCessation(objectType, action) ? dayOfInstant(actionDateTime ?? '') : undefined;
   return { objectId: id, key, ...(ceased !== undefined && { ceased }) };
 }
 

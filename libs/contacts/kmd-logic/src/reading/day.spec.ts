@@ -1,4 +1,4 @@
-import { danishDay, readDay } from './day';
+import { dayOfInstant, readDay } from './day';
 
 it.each([
   ['2012-03-01', '2012-03-01'],
@@ -21,6 +21,6 @@ it.each([
 ])('%j is %j', (text, day) => expect(readDay(text)).toBe(day));
 
 it('an instant that is none has no day', () => {
-  expect(danishDay('2026-10-16T12:18:20.453821Z')).toBe('2026-10-16');
-  expect(danishDay('')).toBeUndefined();
+  expect(dayOfInstant('2026-10-16T12:18:20.453821Z')).toBe('2026-10-16');
+  expect(dayOfInstant('')).toBeUndefined();
 });

@@ -1,13 +1,7 @@
-import { isPartialDate } from '@contact-sync/contacts-model';
+import { danishDay, isPartialDate } from '@contact-sync/contacts-model';
 
 /** What .NET writes where a date was never set. */
 const NEVER = '0001-01-01';
-const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Copenhagen',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
 
 /**
  * The day in one of Logic's texts, whose form is not documented: ISO 8601 as a date or as a date and time, or `dd-MM-yyyy`.
@@ -20,13 +14,13 @@ export function readDay(text: string): string | null | undefined {
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text);
   if (iso === null) return undefined;
   const day = real(iso[1] ?? '');
-  return day === undefined || day === null || iso[2] === undefined ? day : danishDay(text);
+  return day === undefined || day === null || iso[2] === undefined ? day : dayOfInstant(text);
 }
 
 /** The day in Denmark of an instant, ISO 8601 with a zone; undefined where it is none. */
-export function danishDay(instant: string): string | undefined {
+export function dayOfInstant(instant: string): string | undefined {
   const time = Date.parse(instant.replace(' ', 'T'));
-  return Number.isNaN(time) ? undefined : COPENHAGEN.format(time);
+  return Number.isNaN(time) ? undefined : danishDay(time);
 }
 
 function real(day: string): string | null | undefined {

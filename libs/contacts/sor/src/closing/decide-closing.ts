@@ -1,4 +1,4 @@
-import { dayBeside } from '../reading/dates';
+import { dayBeside } from '@contact-sync/contacts-model';
 import type { UnitHistory } from './history';
 
 /** A contact that a complete file does not name. */

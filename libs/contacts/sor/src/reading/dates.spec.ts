@@ -1,4 +1,4 @@
-import { dayBeside, readSorDate } from './dates';
+import { readSorDate } from './dates';
 
 describe('dates', () => {
   it.each([
@@ -24,11 +24,4 @@ describe('dates', () => {
       expect(readSorDate(text)).toBeUndefined();
     },
   );
-
-  it('have days beside them, over the ends of months and leap years', () => {
-    expect(dayBeside('2024-03-01', -1)).toBe('2024-02-29');
-    expect(dayBeside('2025-12-31', 1)).toBe('2026-01-01');
-    // The clocks change between these.
-    expect(dayBeside('2026-10-26', -1)).toBe('2026-10-25');
-  });
 });

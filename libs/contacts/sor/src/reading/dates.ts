@@ -1,4 +1,4 @@
-import { isPartialDate } from '@contact-sync/contacts-model';
+import { danishDay, isPartialDate } from '@contact-sync/contacts-model';
 
 /** A day, and the time of day where one was written: `YYYY-MM-DD`, `HH:MM:SS`. */
 export interface SorDate {
@@ -9,13 +9,6 @@ export interface SorDate {
 const TIME = '(?:[T ]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:[.,]\\d+)?)?\\s?(Z|[+-]\\d{2}:?\\d{2})?)?';
 const YEAR_FIRST = new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})${TIME}$`, 'i');
 const DAY_FIRST = new RegExp(`^(\\d{2})([-.])(\\d{2})\\2(\\d{4})${TIME}$`, 'i');
-
-const COPENHAGEN = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Copenhagen',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
 
 /**
  * A date in one of the forms that SOR may use, since none is documented: `YYYY-MM-DD`, `DD-MM-YYYY` and `DD.MM.YYYY`, each
@@ -32,18 +25,11 @@ function date(day: string, [hour, minute, second, zone]: readonly (string | unde
   if (!isPartialDate(day)) return undefined;
   if (hour === undefined || minute === undefined) return { day };
   const time = `${hour}:${minute}:${second ?? '00'}`;
-  const here = zone === undefined ? day : danishDay(`${day}T${time}${zone.toUpperCase()}`);
+  const here = zone === undefined ? day : dayOf(`${day}T${time}${zone.toUpperCase()}`);
   return here === undefined ? undefined : { day: here, time };
 }
 
-function danishDay(instant: string): string | undefined {
+function dayOf(instant: string): string | undefined {
   const time = Date.parse(instant);
-  return Number.isNaN(time) ? undefined : COPENHAGEN.format(time);
-}
-
-const DAY_IN_MILLISECONDS = 86_400_000;
-
-/** The day so many days later (or earlier), `YYYY-MM-DD`. */
-export function dayBeside(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
+  return Number.isNaN(time) ? undefined : danishDay(time);
 }

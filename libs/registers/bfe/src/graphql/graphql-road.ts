@@ -1,6 +1,6 @@
 import { CallFailed } from '@contact-sync/outbound';
 import { type PropertyGraphql, together } from '@contact-sync/registers-datafordeler';
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type {
   AddressIds,
   EventMarks,

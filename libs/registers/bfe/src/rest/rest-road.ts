@@ -7,7 +7,7 @@ import {
 } from '@contact-sync/contacts-bfe';
 import { CallFailed } from '@contact-sync/outbound';
 import { type PropertyRest, together } from '@contact-sync/registers-datafordeler';
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type {
   AddressIds,
   EventMarks,

@@ -1,4 +1,4 @@
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type { CvrGraphql } from '@contact-sync/registers-datafordeler';
 import type { EventMark, EventPage } from '../cvr-register';
 

@@ -1,7 +1,7 @@
 import type { CvrGraphql, ImportStatus } from '@contact-sync/registers-datafordeler';
 import { observeCompany, observeProductionUnit, type ObservedUnit } from '@contact-sync/contacts-datafordeler';
 import type { Address } from '@contact-sync/contacts-model';
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type { CvrUnit, EventMark, EventPage, FoundUnit, ReadContext, UnitReading } from '../cvr-register';
 import type { Road } from './road';
 import { eventsSince } from './event-stream';

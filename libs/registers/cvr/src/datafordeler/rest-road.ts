@@ -1,6 +1,6 @@
 import { companyRowsOf, productionUnitRowsOf } from '@contact-sync/contacts-datafordeler';
 import { CallFailed } from '@contact-sync/outbound';
-import { danishDay } from '@contact-sync/service';
+import { danishDay } from '@contact-sync/contacts-model';
 import type { CvrRest } from '@contact-sync/registers-datafordeler';
 import type { CvrUnit, EventMark, EventPage, FoundUnit, ReadContext, UnitReading } from '../cvr-register';
 import type { Road } from './road';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  danishDay,
+  dayOfInstant,
   observeCeasedUnit,
   observeCompany,
   observeProductionUnit,
@@ -78,7 +78,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function observeOptions({ ceased }: CvrUnit, context: ReadContext): ObserveOptions {
   const { calledAt, companyType, unitType, lifetime } = context;
-  const day = danishDay(calledAt);
+  const day = dayOfInstant(calledAt);
   if (day === undefined) throw new CallFailed('wrong', 'called-at', { said: 'the time of the call is no time' });
   return {
     calledAt,
