@@ -204,6 +204,23 @@ describe('when subscriptions follow cases', () => {
     expect([await state(contactId), office().isSubscribed(number)]).toEqual([['Y', null], true]);
   });
 
+  it('an erased person does not come back by a number that was replaced', async () => {
+    const { number } = asking.person();
+    asking.simulator.persons.apply({ kind: 'new-number', number });
+    const [valid = ''] = asking.simulator.persons.numbersOf(number);
+    const blocked = await asking.ask<BlockAnswer>('POST', 'blocks', { personNumber: valid, why: 'erased' });
+    expect(blocked.status).toBe(201);
+    const contactId = await imported(number);
+    await asking.settled();
+    expect(await state(contactId)).toEqual(['N', null]);
+    expect([number, valid].map((one) => office().isSubscribed(one))).toEqual([false, false]);
+    expect((await record(contactId)).proof.map(({ what, reason }) => `${what} ${reason}`)).toEqual([
+      'subscribed import',
+      'not-wanted blocked',
+      'unsubscribed blocked',
+    ]);
+  });
+
   it("a customer's own rule sets what is wanted; J is Y, and null takes it back", async () => {
     const [a, b] = [asking.person(), asking.person()];
     const [one, two] = [await typed(a.number), await typed(b.number)];

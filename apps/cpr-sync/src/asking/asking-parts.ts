@@ -39,9 +39,10 @@ export interface AskingParts {
 }
 
 export function askingParts(options: AskingOptions): AskingParts {
-  const { readSettings, direkte, now } = options;
+  const { readSettings, direkte, now, pool, sources } = options;
   const doors = personDoors(options, {
     direkte,
+    blocked: (numbers) => sources.blocked(pool, numbers),
     openDatafordeler: (settings, parts) => new DatafordelerPersons(settings, { ...parts, now }),
   });
   const persons = {

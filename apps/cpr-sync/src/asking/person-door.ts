@@ -30,10 +30,17 @@ export type OpenNumberedPersons = (
   parts: Pick<DoorOptions, 'caller'> & { readonly credentials: ReturnType<DoorOptions['credentialsOf']> },
 ) => NumberedPersons;
 
+export interface DoorParts {
+  readonly direkte: AskedDirekte;
+  readonly openDatafordeler: OpenNumberedPersons;
+  /** Which person numbers must not be subscribed, whoever asks. */
+  readonly blocked: (numbers: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
 /** The doors of both roads. */
 export function personDoors(
   options: DoorOptions,
-  { direkte, openDatafordeler }: { readonly direkte: AskedDirekte; readonly openDatafordeler: OpenNumberedPersons },
+  { direkte, openDatafordeler, blocked }: DoorParts,
 ): Readonly<Record<LookUpRoad, PersonDoor>> {
   const online = new RegisterDoor<CprSettings, WantedPerson, PersonReadContext, PersonReading, DirektePersons>(
     options,
@@ -59,15 +66,27 @@ export function personDoors(
     },
   );
   return {
-    direkte: following((wanted, context) => {
+    direkte: following(async (wanted, context) => {
       const { settings } = context;
-      return online.read({ ...settings, authProfile: settings.direkteProfile }, wanted, context);
+      const may = await withoutBlocked(wanted, blocked);
+      return online.read({ ...settings, authProfile: settings.direkteProfile }, may, context);
     }),
     datafordeler: following((wanted, context) => {
       const numbers = wanted.map(({ key }) => key.nameCode);
       return datafordeler.read(context.settings, numbers, context);
     }),
   };
+}
+
+/** A number may be blocked that nobody asked for: the one that is valid instead. It is read and not subscribed. */
+async function withoutBlocked(
+  wanted: readonly WantedPerson[],
+  blocked: DoorParts['blocked'],
+): Promise<readonly WantedPerson[]> {
+  const toSubscribe = wanted.flatMap(({ key, subscribe }) => (subscribe === undefined ? [] : [key.nameCode]));
+  if (toSubscribe.length === 0) return wanted;
+  const found = await blocked(toSubscribe);
+  return wanted.map((one) => (found.has(one.key.nameCode) ? { key: one.key } : one));
 }
 
 const following = (read: PersonDoor['read']): PersonDoor => ({

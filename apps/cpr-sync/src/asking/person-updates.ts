@@ -21,8 +21,11 @@ import type { WantedPerson } from './wanted-person';
 export interface PersonUpdatesOptions extends SubjectUpdatesOptions {
   readonly road: LookUpRoad;
   readonly door: PersonDoor;
-  readonly sources: Pick<SourceRecords, 'confirm'>;
+  readonly sources: Subscribing;
 }
+
+/** What is told of subscriptions that CPR confirmed with its answers. */
+export type Subscribing = Pick<SourceRecords, 'confirm' | 'blocked' | 'giveUp'>;
 
 const DIREKTE_AT_ONCE = 4;
 
@@ -74,7 +77,7 @@ export class PersonUpdates extends SubjectUpdates<WantedPerson, CprSettings, Fou
 /** CPR has subscribed them, whatever became of what it said. */
 async function confirmStored(
   tx: Tx,
-  sources: Pick<SourceRecords, 'confirm'>,
+  sources: Subscribing,
   stored: readonly StoredSubject<FoundPerson>[],
   at: Date,
 ): Promise<void> {
@@ -92,11 +95,12 @@ async function confirmStored(
   // Two numbers of one person are one contact, of which the valid number is told last.
   if (asked.length > 0) await sources.confirm(tx, asked);
   if (further.length > 0) await sources.confirm(tx, further);
+  await endBlocked(tx, sources, [...asked, ...further]);
 }
 
 async function confirmHeld(
   tx: Tx,
-  sources: Pick<SourceRecords, 'confirm'>,
+  sources: Subscribing,
   held: readonly HeldSubject<UnusablePerson>[],
   at: Date,
 ): Promise<void> {
@@ -104,4 +108,17 @@ async function confirmHeld(
     subscribed.map(({ number, reason }): Confirmed => ({ contactId, number, at, road: 'online', reason })),
   );
   if (confirmed.length > 0) await sources.confirm(tx, confirmed);
+  await endBlocked(tx, sources, confirmed);
+}
+
+/** Who came on the block list while CPR was asked, or is on it by the number that is valid instead, is not kept subscribed. */
+async function endBlocked(tx: Tx, sources: Subscribing, confirmed: readonly Confirmed[]): Promise<void> {
+  if (confirmed.length === 0) return;
+  const blocked = await sources.blocked(
+    tx,
+    confirmed.map(({ number }) => number),
+  );
+  const contactIds = new Set(confirmed.filter(({ number }) => blocked.has(number)).map(({ contactId }) => contactId));
+  for (const contactId of contactIds)
+    await sources.giveUp(tx, contactId, { kind: 'blocked', by: 'cpr-sync', text: 'on the block list' });
 }
