@@ -85,6 +85,28 @@ describe('when persons are imported', () => {
     expect(asking.simulator.cprOffice.isSubscribed(blocked.number)).toBe(false);
   });
 
+  it.each(['new', 'old'])(
+    'who is on the block list by another number is not kept subscribed: %s number imported',
+    async (which) => {
+      const { number: old } = asking.person();
+      asking.simulator.persons.apply({ kind: 'new-number', number: old });
+      const [valid = ''] = asking.simulator.persons.numbersOf(old);
+      const [typed, listed] = which === 'new' ? [valid, old] : [old, valid];
+      await asking.ask('POST', 'blocks', { personNumber: listed, why: 'erased on request' });
+      const { subscription, contactId } = await imported(typed);
+      expect(subscription).toBe('blocked');
+      const isOver = async () => {
+        const [record] = await asking.rows<Record<string, string | null>>(
+          'select src_subscribed, subscribed from cpr.source_record where contact_id = $1',
+          [contactId],
+        );
+        return record?.['src_subscribed'] === 'N' && record['subscribed'] === null;
+      };
+      await waitFor(isOver, { what: 'the subscription to be deleted' });
+      for (const number of [old, valid]) expect(asking.simulator.cprOffice.isSubscribed(number)).toBe(false);
+    },
+  );
+
   it('by Datafordeler a person is imported, and CPR Direkte subscribes in a task of its own', async () => {
     const person = asking.person();
     await asking.set({ lookUpRoad: 'datafordeler' });

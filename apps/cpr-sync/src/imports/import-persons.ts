@@ -65,9 +65,11 @@ export class ImportPersons {
         await this.record(tx, importer, part.map(outcomeEntry));
       },
     });
+    // CPR's answers may have told of other numbers, which are on the block list.
+    const blockedNow = importer.subscribe ? await sources.blocked(pool, numbers) : NOBODY;
     return results.map((result): ImportedPerson => {
       const { nameCode } = result.key;
-      return { result, subscription: subscriptionOf(result, road, maySubscribe(nameCode), blocked.has(nameCode)) };
+      return { result, subscription: subscriptionOf(result, road, maySubscribe(nameCode), blockedNow.has(nameCode)) };
     });
   }
 
