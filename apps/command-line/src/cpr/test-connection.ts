@@ -20,7 +20,7 @@ interface CprFinding extends ConnectionFinding {
 }
 
 /** What a test found, for people; of CPR Direkte with its answer taken apart as the old test did. */
-export function cprFindingText(finding: CprFinding): string {
+function cprFindingText(finding: CprFinding): string {
   const { direkte, text } = finding;
   if (direkte === undefined) return findingText(finding);
   return `${findingText(finding)}  ${printable(text.da)}\n${fields([

@@ -44,7 +44,7 @@ export class SetView {
 }
 
 /** What the mapping of every road goes by. */
-export function mappingOf(settings: CprSettings): CprMappingSettings {
+function mappingOf(settings: CprSettings): CprMappingSettings {
   const { updateGuardiansAndCustodians, guardianNameType, endDateForStatus90 } = settings;
   return { updateGuardiansAndCustodians, guardianNameType, endDateForStatus90 };
 }

@@ -74,7 +74,7 @@ export interface SentIn {
   readonly reason?: Reason;
 }
 
-export const SEND = 'cpr-sync.subscription.send.v1';
+const SEND = 'cpr-sync.subscription.send.v1';
 
 /**
  * The source record of each contact: whether CPR has it subscribed, whether that is wanted, and the proof of both (CPR-8).

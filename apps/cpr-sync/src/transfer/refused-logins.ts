@@ -6,7 +6,7 @@ import type { KeyedHash } from '../keyed-hash';
 /** The codes by which the roads tell that user or password are wrong, or the account is locked. */
 const LOGIN_CODES: ReadonlySet<string> = new Set(['ftp-430', 'ftp-530', 'sftp-login']);
 
-export const REFUSED_BEFORE = 'login-refused-before';
+const REFUSED_BEFORE = 'login-refused-before';
 
 export interface RefusedLoginsOptions {
   readonly pool: Pool;

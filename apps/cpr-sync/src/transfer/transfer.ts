@@ -12,7 +12,7 @@ import { beginFetching, findRemoteFiles, markFetched, markProblem, markRenamed }
 import { TransferReport } from './transfer-report';
 
 /** Name of the run that fetches files. */
-export const FETCH_RUN = 'fetch-files';
+const FETCH_RUN = 'fetch-files';
 
 export interface TransferOptions {
   readonly pool: Pool;

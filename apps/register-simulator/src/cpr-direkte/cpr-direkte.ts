@@ -43,7 +43,7 @@ export interface OpenedDirekte extends CprDirekte {
 }
 
 /** A user with a password that nobody had before. */
-export function newAccount(now: Date): AccountState {
+function newAccount(now: Date): AccountState {
   return {
     userId: randomText('AAAAAA99'),
     password: randomText('Aaax9999'),

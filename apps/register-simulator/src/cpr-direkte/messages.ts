@@ -10,8 +10,8 @@ export interface DirekteRequest {
   lookUp?: { token: string; userId: string; errorNumber: string; number: string };
 }
 
-export const LOGON_LENGTH = 35;
-export const LOOK_UP_LENGTH = 39;
+const LOGON_LENGTH = 35;
+const LOOK_UP_LENGTH = 39;
 const LOGON_TYPE = '9';
 const HEADER_LENGTH = 28;
 /** The most that the length field can tell. */

@@ -1,5 +1,5 @@
 /** What a request was about. */
-export const DIREKTE_KINDS = ['logon', 'new-password', 'look-up', 'subscribe', 'unsubscribe', 'other'] as const;
+const DIREKTE_KINDS = ['logon', 'new-password', 'look-up', 'subscribe', 'unsubscribe', 'other'] as const;
 
 export type DirekteKind = (typeof DIREKTE_KINDS)[number];
 

@@ -4,16 +4,6 @@
  */
 export type StoredKind = 'file' | 'migrated' | 'tape' | 'archive' | 'library' | 'vsam' | 'pseudo-directory';
 
-export const STORED_KINDS: readonly StoredKind[] = [
-  'file',
-  'migrated',
-  'tape',
-  'archive',
-  'library',
-  'vsam',
-  'pseudo-directory',
-];
-
 /** A file as the server holds it. */
 export interface StoredFile {
   /** As it was named by whoever made or renamed it. */

@@ -20,7 +20,7 @@ export function zosListing(dataSets: readonly ListedDataSet[]): string[] {
 }
 
 /** One row. */
-export function zosRow({ shown, kind, bytes, referred }: ListedDataSet): string {
+function zosRow({ shown, kind, bytes, referred }: ListedDataSet): string {
   const named = (beginning: string) => `${beginning.padEnd(NAME_AT)}${shown}`;
   switch (kind) {
     case 'migrated':

@@ -10,7 +10,7 @@ export const FATHER = '6812504321';
 export const CHILD = '6511112222';
 export const SPOUSE = '6201791235';
 
-export const PERSON_OPTIONS: ObservePersonOptions = {
+const PERSON_OPTIONS: ObservePersonOptions = {
   sector: 'public',
   day: '2026-11-24',
   asOf: '2026-11-23',

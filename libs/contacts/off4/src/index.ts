@@ -29,5 +29,5 @@ export type { Problem, ProblemLevel } from './reading/problem';
 export type { RecordLengths } from './reading/record-cutters';
 export type { Refusal, RefusalCode } from './reading/refusal';
 export type { FileSummary } from './reading/tally';
-export { isRecordType, LAYOUTS } from './records/record-types';
+export { LAYOUTS } from './records/record-types';
 export type { CprRecord, RecordType } from './records/record-types';

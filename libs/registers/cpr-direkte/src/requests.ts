@@ -1,10 +1,5 @@
 import { bytesOf, type DirekteUser, filled, whole, zeroPadded } from './fields';
 
-/** A logon is 35 bytes, whatever is in it. */
-export const LOGON_BYTES = 35;
-/** A look-up is 39 bytes. */
-export const LOOK_UP_BYTES = 39;
-
 const LOGON = '9';
 const NO_ERROR = '00';
 

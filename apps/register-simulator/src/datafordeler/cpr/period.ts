@@ -24,7 +24,7 @@ export function dafMoment(registered: string): string | null {
 }
 
 /** Whether something of a registered moment is not known. */
-export const isPartial = (registered: string): boolean => /^\d{4}(00|..00)|99$/.test(registered.replaceAll('-', ''));
+const isPartial = (registered: string): boolean => /^\d{4}(00|..00)|99$/.test(registered.replaceAll('-', ''));
 
 /** The date of a registered moment, `YYYY-MM-DD`; null where there is none. */
 export function dateOnly(registered: string): string | null {

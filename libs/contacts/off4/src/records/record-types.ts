@@ -64,10 +64,6 @@ export type RecordType = keyof typeof LAYOUTS;
 /** A record of a type that has been read. */
 export type CprRecord<T extends RecordType> = RecordOfLayout<(typeof LAYOUTS)[T]>;
 
-export function isRecordType(text: string): text is RecordType {
-  return Object.hasOwn(LAYOUTS, text);
-}
-
 /** Types that belong to the file, not to a person. */
 export const FRAME_TYPES: ReadonlySet<string> = new Set(['000', '910', '997', '999']);
 
