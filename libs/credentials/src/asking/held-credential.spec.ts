@@ -149,3 +149,10 @@ it('is asked for at once by who needs the latest, and what is held goes on where
   issuer.problem = 'unknown-profile';
   expect(await issuer.problemOf(issuer.held.latest())).toBe('unknown-profile');
 });
+
+it('the latest is asked for after it was wanted, also where it was being asked for already', async () => {
+  const issuer = new Issuer();
+  const early = issuer.held.get();
+  expect(tokenOf(await issuer.held.latest())).toBe('t2');
+  expect(tokenOf(await early)).toBe('t1');
+});

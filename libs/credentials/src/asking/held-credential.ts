@@ -43,6 +43,8 @@ export class HeldCredential implements CredentialSource {
 
   /** The one that holds now, asked for whatever is held; what is held goes on where nobody answers. */
   async latest(): Promise<Credential> {
+    // What is being asked for may have been answered before it was replaced.
+    while (this.asking !== undefined) await this.asking.promise.catch(() => undefined);
     if (this.held !== undefined) this.held.freshUntil = -Infinity;
     return this.get();
   }
