@@ -8,7 +8,7 @@ export { postgresPrograms, privatePostgres } from './private-postgres';
 export type { PrivatePostgres } from './private-postgres';
 export { hasRabbitMqPrograms, privateRabbitMq } from './private-rabbitmq';
 export type { PrivateRabbitMq } from './private-rabbitmq';
-export { describeWithPublished, published } from './published';
+export { describePublished, describePublishedFolder, describeWithPublished, published } from './published';
 export { httpsServer, listening, rawServer } from './tls-servers';
 export type { TestServer } from './tls-servers';
 export { SERVICE_TOKEN, serviceEnvironment } from './service-environment';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const SHARED = resolve(__dirname, '../../../../shared');
@@ -19,4 +19,24 @@ export function describeWithPublished(
   const absent = paths.find((_, place) => files[place] === undefined);
   if (absent === undefined) describe(title, () => tests(files.filter((file) => file !== undefined)));
   else describe(title, () => it.skip(`is not tested here: ../shared/${absent} is absent`, () => undefined));
+}
+
+/** Describes what the files of a published folder show, in the order of their names; without it the test says so and passes over. */
+export function describePublishedFolder(
+  title: string,
+  folder: string,
+  tests: (files: readonly Uint8Array[]) => void,
+): void {
+  const path = resolve(SHARED, folder);
+  const names = existsSync(path) ? readdirSync(path).sort() : [];
+  describeWithPublished(
+    title,
+    (names.length === 0 ? ['*'] : names).map((name) => `${folder}/${name}`),
+    tests,
+  );
+}
+
+/** As `describeWithPublished`, of one file. */
+export function describePublished(title: string, path: string, tests: (content: Uint8Array) => void): void {
+  describeWithPublished(title, [path], (files) => files.forEach((content) => tests(content)));
 }

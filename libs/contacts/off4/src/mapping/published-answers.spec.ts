@@ -1,7 +1,7 @@
+import { describePublishedFolder } from '@contact-sync/testing';
 import type { GroupName, ObservedGroup } from '@contact-sync/contacts-model';
 import { personsOf } from '../../test/delivery';
 import { observeSlice } from '../../test/observed';
-import { describePublishedFolder } from '../../test/published';
 import { on, uncertainly, value } from '../../test/sentences';
 
 describePublishedFolder('published answers of CPR Direkte', 'testdata/cpr/online', (answers) => {

@@ -1,7 +1,7 @@
+import { describePublished } from '@contact-sync/testing';
 import type { Dated } from '@contact-sync/contacts-model';
 import { personsOf } from '../../test/delivery';
 import { observeSlice } from '../../test/observed';
-import { describePublished } from '../../test/published';
 import { nameOf, Published } from '../../test/published-person';
 import { number, on, uncertainly, value } from '../../test/sentences';
 import { latin1 } from '../reading/latin1';

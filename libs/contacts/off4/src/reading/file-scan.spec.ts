@@ -1,6 +1,6 @@
+import { describePublished, describePublishedFolder } from '@contact-sync/testing';
 import { chunksOf, fileOf, lineFile, rendered, scan, streamFile } from '../../test/delivery';
 import type { Body } from '../../test/delivery';
-import { describePublished, describePublishedFolder } from '../../test/published';
 import { render } from '../../test/render';
 import { FileScan } from './file-scan';
 import type { ScanResult } from './file-scan';

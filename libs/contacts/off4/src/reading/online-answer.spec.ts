@@ -1,6 +1,6 @@
+import { describePublishedFolder } from '@contact-sync/testing';
 import { fileOf, rendered, streamFile } from '../../test/delivery';
 import type { Body } from '../../test/delivery';
-import { describePublishedFolder } from '../../test/published';
 import { OTHER, person, PNR } from '../../test/sentences';
 import { latin1, latin1Bytes } from './latin1';
 import { readOnlineAnswer, sentenceOf } from './online-answer';

@@ -1,7 +1,7 @@
+import { describePublished, published } from '@contact-sync/testing';
 import * as fc from 'fast-check';
 import { chunksOf, fileOf, grouped, lineFile, personsOf, read, rendered, scan, streamFile } from '../../test/delivery';
 import type { Body } from '../../test/delivery';
-import { describePublished, published } from '../../test/published';
 import { normalForm } from './person-slice';
 import { parsePerson } from './person-records';
 import type { Delivered } from './person-reader';

@@ -1,4 +1,4 @@
-import { describePublished } from '../../test/published';
+import { describePublished } from '@contact-sync/testing';
 import type { Field } from '../layout/field';
 import { latin1 } from '../reading/latin1';
 import { LAYOUTS, SINGLE_TYPES } from './record-types';
