@@ -54,4 +54,19 @@ describe('a change of pattern or prefix', () => {
   it.each(['', '.hidden', 'err', 'Errand', 'a/b'])('never takes the prefix %j', (prefix) =>
     expect(faultOfNaming(rules, { ...rules, prefix }, 0)).toMatch(/^the prefix/),
   );
+
+  it.each([
+    ['d*', 'd'],
+    ['D24*.l*', 'd2'],
+    ['err*', 'x.'],
+  ])('never takes the pattern %j with the prefix %j: every file would count as dealt with', (pattern, prefix) =>
+    expect(faultOfNaming(rules, { pattern, prefix }, 0)).toMatch(/no file would ever wait/),
+  );
+
+  it.each([
+    ['*', 'X'],
+    ['D*.L*', 'DONE.'],
+  ])('takes the pattern %j with the prefix %j', (pattern, prefix) =>
+    expect(faultOfNaming(rules, { pattern, prefix }, 0)).toBeUndefined(),
+  );
 });

@@ -67,6 +67,7 @@ export type NamingFault =
   | 'the pattern must not be empty'
   | 'the prefix must not be empty'
   | 'the prefix must not begin with a dot or with err, and holds letters, digits, dot, hyphen and underscore only'
+  | 'the pattern must not begin with the prefix or with err: no file would ever wait'
   | 'pattern and prefix cannot change while fetched files wait for their import';
 
 /**
@@ -79,10 +80,16 @@ export function faultOfNaming(before: NamingRules, after: NamingRules, waitingFi
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(after.prefix) || hasPrefix(after.prefix, ERROR_PREFIX)) {
     return 'the prefix must not begin with a dot or with err, and holds letters, digits, dot, hyphen and underscore only';
   }
+  if ([after.prefix, ERROR_PREFIX].some((taken) => hasPrefix(beginningOf(after.pattern), taken))) {
+    return 'the pattern must not begin with the prefix or with err: no file would ever wait';
+  }
   if (waitingFiles > 0 && (before.pattern !== after.pattern || before.prefix !== after.prefix)) {
     return 'pattern and prefix cannot change while fetched files wait for their import';
   }
   return undefined;
 }
+
+/** What every name that fits the mask begins with. */
+const beginningOf = (mask: string): string => mask.replace(/[*?].*$/s, '');
 
 const hasPrefix = (name: string, prefix: string): boolean => name.toLowerCase().startsWith(prefix.toLowerCase());

@@ -1,4 +1,5 @@
 import { readCprNumber } from '@contact-sync/contacts-model';
+import { CREATES } from '@contact-sync/registers-cpr-files';
 import { numberOfInput } from './input-number';
 
 /** One line of a list of the numbers that CPR has subscribed. */
@@ -12,7 +13,11 @@ export function readSeedLine(line: string): SeedLine {
   return number === undefined ? { kind: 'bad' } : { kind: 'number', number };
 }
 
+/** Where the code of a line of type 06 stands, from 0. */
+const CODE_AT = 8;
 /** Ten digits and a hyphen. */
 const MOST_OF_A_NUMBER = 11;
 
-const numberOf06 = (line: string): string | undefined => (line.startsWith('06') ? numberOfInput(line) : undefined);
+/** Of a line that subscribes: one with another code ended a subscription. */
+const numberOf06 = (line: string): string | undefined =>
+  line.startsWith('06') && line.slice(CODE_AT, CODE_AT + CREATES.length) === CREATES ? numberOfInput(line) : undefined;
