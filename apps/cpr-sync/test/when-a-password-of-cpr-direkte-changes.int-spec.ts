@@ -120,6 +120,14 @@ describe('a wrong password', () => {
     expect(warnings[0]).toContain('Wrong user ID or password');
   });
 
+  it('is tried once where a new one is to be set with it, and the new one not at all', async () => {
+    const one = asked();
+    expect(await failureOf(one.direkte.renewPassword(SETTINGS), secrets())).toBe(REFUSED);
+    expect(await fails(one)).toBe(REFUSED);
+    expect(await failureOf(asked().direkte.renewPassword(SETTINGS), secrets())).toBe(REFUSED);
+    expect([office.logons.length, profiles.pending]).toEqual([1, undefined]);
+  });
+
   it('is no hindrance once the profile has another', async () => {
     const one = asked();
     expect(await fails(one)).toBe(REFUSED);

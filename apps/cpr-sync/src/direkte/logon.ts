@@ -107,7 +107,7 @@ export class Logon {
   }
 
   /** The password in force sets the pending one. What is not told stays pending, and is found out by the next logon. */
-  private async renewed({ name }: DirekteProfile): Promise<DirekteToken> {
+  private async renewed({ name, pending: before }: DirekteProfile): Promise<DirekteToken> {
     for (let made = 0; made < MOST_NEW_PASSWORDS; made += 1) {
       const profile = direkteProfile(await this.parts.credentials.newPassword(name));
       const { password, pending } = profile;
@@ -122,8 +122,14 @@ export class Logon {
           await this.settle(profile, pending.id, 'refused');
           break;
         case 'repeat-nothing':
-          await this.parts.stops.stop(profile, answer.errorCode);
-          return this.withPending(profile);
+          if (before?.id === pending.id) {
+            await this.parts.stops.stop(profile, answer.errorCode);
+            return this.withPending(profile);
+          }
+          // Made just now, it cannot be the one that CPR has: tried by itself it would be a second wrong password.
+          await this.parts.stops.stop(profile, answer.errorCode, pending.id);
+          await this.told(profile, pending.id, 'refused');
+          throw failureOf(answer.errorCode);
         default:
           return this.refused(profile, answer);
       }
