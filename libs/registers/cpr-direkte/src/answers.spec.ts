@@ -26,6 +26,13 @@ it('an answer that is cut at any byte is half an answer', () => {
   expect(readAnswer(whole).data).toHaveLength(172);
 });
 
+it('a refusal is one wherever it is cut after its code: it is not asked for again', () => {
+  const refusal = bytes(`${LOGON.slice(0, 22)}010028`);
+  for (let end = 0; end < 24; end += 1) expect(() => readAnswer(refusal.subarray(0, end))).toThrow('half-answer');
+  for (let end = 24; end <= 28; end += 1)
+    expect(readAnswer(refusal.subarray(0, end))).toMatchObject({ errorCode: '01', token: 'A1b2C3d4' });
+});
+
 it.each([
   ['more than its length says', `${LOGON}x`],
   ['with a length that is none', `${LOGON.slice(0, 24)}00 8`],

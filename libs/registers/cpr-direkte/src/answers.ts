@@ -2,6 +2,8 @@ import { CallFailed } from '@contact-sync/outbound';
 
 /** Every answer begins with its header. */
 export const HEADER_BYTES = 28;
+/** So far an answer says what became of the request. */
+const CODE_BYTES = 24;
 /** The length field has four digits: no answer is longer. */
 export const MOST_BYTES = 9_999;
 
@@ -32,12 +34,14 @@ const decoder = new TextDecoder('latin1');
  * of CPR Direkte's. An answer without success is one like any other here.
  */
 export function readAnswer(bytes: Uint8Array): DirekteAnswer {
-  if (bytes.length < HEADER_BYTES) throw new CallFailed('unavailable', 'half-answer');
+  if (bytes.length < CODE_BYTES) throw new CallFailed('unavailable', 'half-answer');
   const header = decoder.decode(bytes.subarray(0, HEADER_BYTES));
   const field = (position: number, width: number): string => header.slice(position - 1, position - 1 + width);
   const errorCode = field(23, 2);
   const length = field(25, 4);
   if (!/^\d\d$/.test(errorCode)) throw new CallFailed('unavailable', 'answer-unreadable');
+  // A refusal counts wherever the answer was cut after it: a wrong password that is sent again locks the user out.
+  if (errorCode === '00' && bytes.length < HEADER_BYTES) throw new CallFailed('unavailable', 'half-answer');
   return {
     customerNumber: field(1, 4),
     subscription: field(5, 1),
