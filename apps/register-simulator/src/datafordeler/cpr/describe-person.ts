@@ -1,27 +1,18 @@
-import { createHash } from 'node:crypto';
-import type {
-  AbroadState,
-  AddressState,
-  CivilState,
-  GuardianshipState,
-  NameState,
-  PersonState,
-} from '../../population/person-state';
+import type { CivilState, GuardianshipState, NameState, PersonState } from '../../population/person-state';
+import { abroad, addresses, disappearances, lines } from './describe-residence';
+import type { Node } from './node';
 import { dafMoment, dateOnly, period } from './period';
 import {
   CIVIL_WORDS,
-  COUNTRIES,
+  countryName,
   CUSTODY_WORDS,
   GUARDIAN_WORDS,
   GUARDIANSHIP_WORDS,
-  MARK_WORDS,
-  MUNICIPALITIES,
   PROTECTION_WORDS,
   STATUS_WORDS,
+  text,
+  wordOfEnd,
 } from './person-words';
-
-/** An object of an answer, by the names of GraphQL. */
-export type Node = Readonly<Record<string, unknown>>;
 
 /** The register as it stood at one delivery. */
 export interface RegisteredPersons {
@@ -32,8 +23,6 @@ export interface RegisteredPersons {
   idOf(number: string): string;
 }
 
-const LONGEST_STREET = 20;
-const LONGEST_DISTRICT = 20;
 const NO_NUMBER = /^0*$/;
 
 /** Everything that the service says of a person: past and present, in no order. */
@@ -67,7 +56,7 @@ export function describePerson(state: PersonState, persons: RegisteredPersons): 
       {
         ...period('aktuel', state.citizenship.from, state.citizenship),
         cprlandekode: state.citizenship.country,
-        cprlandenavn: country(state.citizenship.country),
+        cprlandenavn: countryName(state.citizenship.country),
       },
     ],
     folkekirke: [{ ...period('aktuel', state.church.from, state.church), folkekirkeforhold: state.church.code }],
@@ -79,9 +68,6 @@ export function describePerson(state: PersonState, persons: RegisteredPersons): 
     })),
   };
 }
-
-const text = (value: string) => (value.trim() === '' ? null : value.trim());
-const country = (code: string) => (code === '' ? null : (COUNTRIES[code] ?? `Land ${code}`));
 
 /** What is said of a person and of a relative alike. */
 function core(state: PersonState, persons: RegisteredPersons) {
@@ -140,68 +126,12 @@ function names(state: PersonState): Node[] {
   });
   return [
     ...state.former.names.map(({ mark, name, to }) => ({
-      ...period(ended(mark), name.from, { uncertain: name.uncertain, to }),
+      ...period(wordOfEnd(mark), name.from, { uncertain: name.uncertain, to }),
       ...parts(name),
       adresseringsnavn: null,
     })),
     { ...period('aktuel', state.name.from, state.name), ...parts(state.name), adresseringsnavn: addressing(state) },
   ];
-}
-
-const ended = (mark: string) => MARK_WORDS[mark] ?? 'historisk';
-
-function addresses(state: PersonState): Node[] {
-  const former = state.former.addresses.map(({ mark, address, movedOut }) => ({
-    ...period(ended(mark), address.movedIn, { uncertain: address.movedInUncertain, to: movedOut }),
-    ...placed(address),
-  }));
-  const { address } = state;
-  if (!address) return former;
-  const now = period('aktuel', address.movedIn, { uncertain: address.movedInUncertain });
-  return [...former, { ...now, ...placed(address) }];
-}
-
-function placed(address: AddressState): Node {
-  // Who has no dwelling stands with a text in the street's place.
-  const street = address.street || address.line;
-  return {
-    conavn: text(address.careOf),
-    fraflytningskommunekode: text(address.fromMunicipality),
-    tilflytningskommunedato: dateOnly(address.inMunicipalitySince),
-    cprAdresse: {
-      daradresse: address.street && address.building === '' ? addressId(address) : null,
-      vejnavn: text(street),
-      vejadresseringsnavn: text(street.slice(0, LONGEST_STREET)),
-      husnummer: text(address.houseNumber),
-      etage: text(address.floor),
-      sidedoer: text(address.door),
-      bygningsnummer: text(address.building),
-      bynavn: text(address.town),
-      postnummer: text(address.postcode),
-      postdistrikt: text(address.postDistrict.slice(0, LONGEST_DISTRICT)),
-      cprkommunekode: address.municipality,
-      cprkommunenavn: MUNICIPALITIES.get(address.municipality) ?? null,
-      cprvejkode: address.streetCode,
-    },
-    supplerendeAdresse: lines(address.supplement),
-  };
-}
-
-/** The same for the same dwelling. */
-const addressId = ({ municipality, streetCode, houseNumber, floor, door }: AddressState) =>
-  uuidOf(`dwelling ${municipality} ${streetCode} ${houseNumber} ${floor} ${door}`);
-
-/** An id that a text always has. */
-export function uuidOf(seed: string): string {
-  const hex = createHash('sha256').update(seed).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-/** Up to five free lines; null where there is none. */
-function lines(address: { readonly lines: readonly string[]; readonly from: string } | null): Node | null {
-  if (!address || address.lines.length === 0) return null;
-  const named = [1, 2, 3, 4, 5].map((n) => [`adresselinie${n}`, text(address.lines[n - 1] ?? '')] as const);
-  return { ...Object.fromEntries(named), virkningfra: dafMoment(address.from), virkningtil: null };
 }
 
 /** A relative by number, or by name where there is none. */
@@ -215,7 +145,7 @@ function civilStates(state: PersonState, someone: Someone): Node[] {
   const { civil, separation } = state;
   return [
     ...state.former.civil.map((former) => ({
-      ...period(ended(former.mark), former.civil.from, { uncertain: former.civil.uncertain, to: former.to }),
+      ...period(wordOfEnd(former.mark), former.civil.from, { uncertain: former.civil.uncertain, to: former.to }),
       ...one(former.civil),
       separation: null,
     })),
@@ -275,37 +205,4 @@ function guardianship(state: GuardianshipState, someone: Someone): Node {
     vaergevirkningfra: dafMoment(state.type === '0002' ? state.nameFrom : state.guardianFrom),
     vaergeadresse: lines({ lines: state.lines, from: state.nameFrom }),
   };
-}
-
-function abroad(state: PersonState): Node[] {
-  const left = ({ country: code, lines: address, from }: AbroadState) => ({
-    cprlandekodeudrejse: text(code),
-    cprlandudrejse: country(code),
-    udlandsadresse: lines({ lines: address, from }),
-  });
-  return [
-    ...state.former.abroad.map((former) => ({
-      ...period(ended(former.mark), former.abroad.from, { uncertain: former.abroad.uncertain, to: former.returned }),
-      ...left(former.abroad),
-      cprlandekodeindrejse: text(former.returnedFrom),
-      cprlandindrejse: country(former.returnedFrom),
-    })),
-    ...(state.abroad
-      ? [
-          {
-            ...period('aktuel', state.abroad.from, state.abroad),
-            ...left(state.abroad),
-            cprlandekodeindrejse: null,
-            cprlandindrejse: null,
-          },
-        ]
-      : []),
-  ];
-}
-
-function disappearances({ disappeared, former }: PersonState): Node[] {
-  return [
-    ...former.disappearances.map(({ mark, from, found }) => period(ended(mark), from, { to: found })),
-    ...(disappeared === '' ? [] : [period('aktuel', disappeared)]),
-  ].map((each) => ({ ...each }));
 }

@@ -34,7 +34,7 @@ export const PROTECTION_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The status of something that is over, by its mark. */
-export const MARK_WORDS: Readonly<Record<string, string>> = {
+const MARK_WORDS: Readonly<Record<string, string>> = {
   '': 'historisk',
   A: 'fortrudt',
   K: 'rettet',
@@ -52,7 +52,7 @@ export const GUARDIAN_WORDS = { '0000': 'ikke_registreret', '0001': 'personnumme
 export const GUARDIANSHIP_WORDS = { FULD: 'fuldt', DELVIS: 'delvist' } as const;
 
 /** Countries that the population knows. */
-export const COUNTRIES: Readonly<Record<string, string>> = {
+const COUNTRIES: Readonly<Record<string, string>> = {
   '5100': 'Danmark',
   '5110': 'Norge',
   '5120': 'Sverige',
@@ -81,3 +81,12 @@ const MUNICIPALITY_TEXT =
 export const MUNICIPALITIES: ReadonlyMap<string, string> = new Map(
   MUNICIPALITY_TEXT.split(',').map((each) => [each.slice(0, 4), each.slice(5)]),
 );
+
+/** What stands for a text; nothing where it is blank. */
+export const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
+
+/** The name of a country by its code; nothing without a code. */
+export const countryName = (code: string): string | null => (code === '' ? null : (COUNTRIES[code] ?? `Land ${code}`));
+
+/** The status of a fact that is over, by its mark of correction. */
+export const wordOfEnd = (mark: string): string => MARK_WORDS[mark] ?? 'historisk';

@@ -1,4 +1,4 @@
-import type { Node } from './describe-person';
+import type { Node } from './node';
 
 interface Element {
   readonly status: string;

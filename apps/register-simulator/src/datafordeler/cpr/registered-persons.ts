@@ -2,7 +2,8 @@ import { danishDayAt, isPublicHoliday, momentAt } from '../../persons/danish-tim
 import type { PersonWorld } from '../../persons/person-world';
 import { type Day, isoDate, weekday } from '../../population/calendar';
 import type { PersonState } from '../../population/person-state';
-import { type RegisteredPersons, uuidOf } from './describe-person';
+import type { RegisteredPersons } from './describe-person';
+import { uuidOf } from './node';
 
 /** What was delivered on a day is loaded by this time of the morning after. */
 const LOADED = '06:00';

@@ -1,5 +1,5 @@
 import { danishStamp } from '../rest/danish-stamp';
-import type { Node } from './describe-person';
+import type { Node } from './node';
 
 /** REST writes every word of a name with a capital letter but the first; GraphQL writes fields in small letters. */
 const NAMES: Readonly<Record<string, string>> = {
