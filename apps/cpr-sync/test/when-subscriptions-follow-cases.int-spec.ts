@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { request as httpRequest, type ClientRequest } from 'node:http';
 import { join } from 'node:path';
 import { createByHand, tellCases, tellParties } from '@contact-sync/contact-register';
 import { inTransaction, openPool } from '@contact-sync/database';
@@ -22,6 +23,17 @@ const PURPOSE = 'case 2026-17';
 /** Numbers that CPR never gave out. */
 const UNKNOWN = '6101011239';
 const NOBODY = '6101011247';
+
+function uploadTo(url: string, token: string): ClientRequest {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'multipart/form-data; boundary=b',
+    'content-length': '5000',
+  };
+  const request = httpRequest(url, { method: 'POST', headers });
+  request.on('error', () => undefined);
+  return request;
+}
 
 describe('when subscriptions follow cases', () => {
   let asking: Asking;
@@ -388,6 +400,21 @@ describe('when subscriptions follow cases', () => {
       ['N', null],
     ]);
     expect(JSON.stringify(bad.body)).not.toContain(a.number);
+
+    // The connection ends in the middle, after a whole line: what did not come is not missing in the list.
+    const runs = async (state: string): Promise<number> => {
+      const { body } = await asking.ask<{ runs: RunRecord[] }>('GET', 'runs?name=take-over-subscriptions');
+      return body.runs.filter((run) => run.state === state).length;
+    };
+    const request = uploadTo(`${asking.service.url}/cpr-sync/subscriptions/seed`, asking.token);
+    request.write(
+      `--b\r\ncontent-disposition: form-data; name="file"; filename="list.txt"\r\n\r\n${others.at(0) ?? NOBODY}\r\n`,
+    );
+    await waitFor(async () => (await runs('running')) === 1);
+    request.destroy();
+    await waitFor(async () => (await runs('running')) === 0);
+    expect(await runs('failed')).toBe(1);
+    expect(await state(listed)).toEqual(['Y', null]);
   });
 
   it('take-over: Y and nothing wanted for all that CPR told of', async () => {
