@@ -41,11 +41,11 @@ export class Client {
   /** Asked anew for each call: a service that was started again listens elsewhere. */
   constructor(private readonly url: () => string) {}
 
-  async ask(method: string, path: string, body?: FormData | object): Promise<Answer> {
+  async ask(method: string, path: string, body?: FormData | object, contentType = 'application/json'): Promise<Answer> {
     const isJson = body !== undefined && !(body instanceof FormData);
     const response = await fetch(`${this.url()}${path}`, {
       method,
-      headers: { authorization: `Bearer ${TOKEN}`, ...(isJson && { 'content-type': 'application/json' }) },
+      headers: { authorization: `Bearer ${TOKEN}`, ...(isJson && { 'content-type': contentType }) },
       ...(body !== undefined && { body: isJson ? JSON.stringify(body) : body }),
     });
     const headers = JSON.stringify([...response.headers]);
