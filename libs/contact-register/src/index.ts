@@ -80,6 +80,7 @@ export { findContactId, readContact } from './reading/read-contact';
 export type { ContactAddress } from './reading/read-contact';
 export {
   findPersonsByNumber,
+  listPersonNumbers,
   listRegisteredPersons,
   numbersOfPersons,
   readRegisteredPersons,

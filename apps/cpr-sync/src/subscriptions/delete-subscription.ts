@@ -1,11 +1,11 @@
-import { numbersOfPersons, type SubjectLeases } from '@contact-sync/contact-register';
+import { listPersonNumbers, numbersOfPersons, type SubjectLeases } from '@contact-sync/contact-register';
 import { inTransaction } from '@contact-sync/database';
 import type { Pool } from 'pg';
 import { mayBeSent, SUBSTITUTE_NUMBER } from '../asking/may-be-sent';
 import type { Direkte } from '../direkte/direkte';
 import type { CprSettings } from '../settings';
 import { decideSending } from './decide-sending';
-import { readRecords } from './source-record-store';
+import { findRecordsByHash, readRecords } from './source-record-store';
 import type { SourceRecords } from './source-records';
 
 export interface DeleteSubscriptionOptions {
@@ -29,8 +29,12 @@ export async function deleteSubscription(
   hash: string,
   { settings, signal }: { readonly settings: CprSettings; readonly signal: AbortSignal },
 ): Promise<Deletion> {
-  const numbers = (await numbersOfPersons(pool, [contactId])).get(contactId) ?? [];
-  const number = numbers.find((one) => records.hashOf(one) === hash);
+  if (await isAnothers(pool, contactId, hash)) {
+    const ended = { contactId, hash, at: now(), road: 'online', result: 'anothers' } as const;
+    await inTransaction(pool, (tx) => records.end(tx, [{ ...ended, reason: { kind: 'number-changed' } }]));
+    return 'done';
+  }
+  const number = await numberOf(pool, contactId, (one) => records.hashOf(one) === hash);
   const refused = number === undefined ? NUMBER_UNKNOWN : mayBeSent(number, settings) ? undefined : SUBSTITUTE_NUMBER;
   if (number === undefined || refused !== undefined) {
     await inTransaction(pool, (tx) => records.refuse(tx, [{ contactId, hash, ...(refused ?? NUMBER_UNKNOWN) }]));
@@ -56,7 +60,29 @@ export async function deleteSubscription(
   }
 }
 
+/** A number that went to another contact, since a change of it was undone, may be subscribed for that one by now. */
+async function isAnothers(pool: Pool, contactId: string, hash: string): Promise<boolean> {
+  const records = [...(await findRecordsByHash(pool, [hash])).values()];
+  return records.some(
+    (record) => record.contactId !== contactId && record.srcSubscribed === 'Y' && record.numberHash === hash,
+  );
+}
+
+const PAGE = 10_000;
+
+/** The number that a hash stands for: one of the contact's, or one that it no longer has. */
+async function numberOf(pool: Pool, contactId: string, isIt: (number: string) => boolean): Promise<string | undefined> {
+  const own = (await numbersOfPersons(pool, [contactId])).get(contactId)?.find(isIt);
+  if (own !== undefined) return own;
+  for (let after = ''; ;) {
+    const some = await listPersonNumbers(pool, { after, limit: PAGE });
+    const found = some.find(isIt);
+    if (found !== undefined || some.length < PAGE) return found;
+    after = some.at(-1) ?? '';
+  }
+}
+
 const NUMBER_UNKNOWN = {
   code: 'number-unknown',
-  text: 'CPR has a number subscribed that is no longer a number of the contact; delete it at the CPR office',
+  text: 'CPR has a number subscribed that is no longer known here; delete it at the CPR office',
 };

@@ -74,6 +74,18 @@ export async function numbersOfPersons(
   return new Map(rows.map(({ id, numbers }) => [id, numbers]));
 }
 
+/** Every person number that was ever named, page by page in their order. `after`: the last one of the page before. */
+export async function listPersonNumbers(
+  db: Tx | Pool,
+  { after = '', limit }: { readonly after?: string; readonly limit: number },
+): Promise<string[]> {
+  const { rows } = await db.query<{ name_code: string }>(
+    `select name_code from contacts.identifier where name_type = 'C' and name_code > $1 order by name_code limit $2`,
+    [after, limit],
+  );
+  return rows.map(({ name_code }) => name_code);
+}
+
 /** The contacts that person numbers lead to, by number: the one that lives on. Unknown numbers are left out. */
 export async function findPersonsByNumber(
   db: Tx | Pool,
