@@ -253,15 +253,19 @@ class Office implements CprOffice {
     return concerns;
   }
 
-  /** Subscribed, in the area before or after, or the number that replaced one subscribed. */
+  /** Subscribed, in the area before or after, or the other number of a change, or of one undone, of a number subscribed. */
   private covers(number: string, at: number): boolean {
     if (this.book.has(number)) return true;
     const state = this.world.findAt(number, at);
-    if (state?.earlierNumbers.some((earlier) => this.book.has(earlier.number))) return true;
+    const before = this.world.findAt(number, this.lastRun);
+    const others = [state, before].flatMap((each) =>
+      each ? [each.validNumber, ...each.earlierNumbers.map((earlier) => earlier.number)] : [],
+    );
+    if (others.some((other) => this.book.has(other))) return true;
     const { area } = this.options;
     if (area.length === 0) return false;
     if (area.includes(EVERYWHERE)) return true;
-    const homes = [state, this.world.findAt(number, this.lastRun)].map((each) => each?.address?.municipality);
+    const homes = [state, before].map((each) => each?.address?.municipality);
     return homes.some((municipality) => municipality !== undefined && area.includes(municipality));
   }
 
