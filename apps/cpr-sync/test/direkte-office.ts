@@ -47,6 +47,8 @@ export class DirekteOffice {
   instead: (request: string) => Instead | undefined = () => undefined;
   /** Sends each byte by itself. */
   inBytes = false;
+  /** Never ends a connection. */
+  lingers = false;
   /** What waits for it is not answered before it is fulfilled. */
   gate: Promise<void> = Promise.resolve();
 
@@ -91,6 +93,7 @@ export class DirekteOffice {
       unruly: 0,
       wrong: 0,
       inBytes: false,
+      lingers: false,
       gate: Promise.resolve(),
     });
     Object.assign(this, { instead: () => undefined, most: { logons: 0, lookUps: 0 } });
@@ -127,6 +130,7 @@ export class DirekteOffice {
       if (given === 'silence') return;
       const bytes = given ?? (kind === 'logons' ? this.logon(request) : this.lookUp(request));
       if (bytes === 'end') return void socket.destroy();
+      if (this.lingers) return void socket.write(bytes);
       if (!this.inBytes) return void socket.end(bytes);
       socket.setNoDelay(true);
       for (const byte of bytes) {

@@ -120,6 +120,12 @@ describe('a wrong password', () => {
     expect(warnings[0]).toContain('Wrong user ID or password');
   });
 
+  it('is tried once also where CPR never ends the connection that it refuses it by', async () => {
+    office.lingers = true;
+    for (let again = 0; again < 2; again += 1) expect(await fails(asked({ limitMs: 300 }))).toBe(REFUSED);
+    expect(office.logons).toHaveLength(1);
+  });
+
   it('is tried once where a new one is to be set with it, and the new one not at all', async () => {
     const one = asked();
     expect(await failureOf(one.direkte.renewPassword(SETTINGS), secrets())).toBe(REFUSED);

@@ -10,14 +10,14 @@ const TIMEOUT_MS = 30_000;
  * an end of the stream says nothing of it.
  */
 export async function exchanged(exchange: SocketExchange, connect: Sockets['connect']): Promise<Uint8Array> {
-  const { request, maxBytes, signal, timeoutMs = TIMEOUT_MS } = exchange;
+  const { signal, timeoutMs = TIMEOUT_MS } = exchange;
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeoutMs);
   const ends = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   let socket: Socket | undefined;
   try {
     socket = await connect({ ...exchange, signal: ends });
-    return await answerOf(socket, { request, maxBytes, ends });
+    return await answerOf(socket, exchange, ends);
   } catch (error) {
     signal?.throwIfAborted();
     if (late.signal.aborted) throw new CallFailed('unavailable', 'timeout');
@@ -30,7 +30,8 @@ export async function exchanged(exchange: SocketExchange, connect: Sockets['conn
 
 async function answerOf(
   socket: Socket,
-  { request, maxBytes, ends }: Pick<SocketExchange, 'request' | 'maxBytes'> & { readonly ends: AbortSignal },
+  { request, maxBytes, isWhole, signal }: SocketExchange,
+  ends: AbortSignal,
 ): Promise<Uint8Array> {
   const stop = (): void => void socket.destroy(new Error('stopped'));
   if (ends.aborted) stop();
@@ -47,6 +48,8 @@ async function answerOf(
     return Buffer.concat(parts);
   } catch (error) {
     if (error instanceof CallFailed) throw error;
+    const answer = Buffer.concat(parts);
+    if (signal?.aborted !== true && isWhole?.(answer) === true) return answer;
     throw connectionFailure(error, true);
   } finally {
     ends.removeEventListener('abort', stop);

@@ -36,6 +36,8 @@ export interface SocketExchange extends SocketWish {
   readonly maxBytes: number;
   /** Milliseconds until the whole answer must be there, counted from the beginning; default 30 seconds. */
   readonly timeoutMs?: number;
+  /** Whether what came is an answer though the connection broke, or nobody ended it: it is given then. */
+  readonly isWhole?: (answer: Uint8Array) => boolean;
 }
 
 /**

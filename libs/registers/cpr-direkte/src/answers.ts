@@ -54,6 +54,16 @@ export function readAnswer(bytes: Uint8Array): DirekteAnswer {
   };
 }
 
+/** Whether bytes are an answer as they are, whether or not the connection that brought them came to an end. */
+export function isAnswer(bytes: Uint8Array): boolean {
+  try {
+    readAnswer(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The length counts the whole answer: that it ends, the end of the connection alone does not prove. */
 function dataOf(bytes: Uint8Array, length: string): Uint8Array {
   if (!/^\d{4}$/.test(length) || Number(length) < HEADER_BYTES)

@@ -1,4 +1,4 @@
-export { HEADER_BYTES, isPersonData, MOST_BYTES, readAnswer } from './answers';
+export { HEADER_BYTES, isAnswer, isPersonData, MOST_BYTES, readAnswer } from './answers';
 export type { DirekteAnswer } from './answers';
 export { errorCodeOf, failureOf } from './error-codes';
 export type { ErrorCode, Reaction } from './error-codes';
