@@ -175,6 +175,16 @@ describe('where the server tells the size of its files', () => {
     expect((await fetching.ask('PATCH', 'settings', { mvs })).status).toBe(200);
   };
 
+  it('a file that the server never gives keeps no other one away', async () => {
+    const names = [place(), place()];
+    // As often as one file is tried.
+    fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'cut', after: 0 }, command: 'RETR', times: 2 });
+    const run = await fetching.fetch(names);
+    expect(run).toMatchObject({ state: 'finished', counts: { fetched: 1, renamed: 1 } });
+    expect(run.problems).toMatchObject([{ subject: [...names].sort()[0] }]);
+    expect(await fetching.fetch(names)).toMatchObject({ counts: { fetched: 1, renamed: 1 } });
+  });
+
   it('a transfer whose connection is cut goes on where it broke off', async () => {
     const name = place();
     const restarts = fetching.count('REST');

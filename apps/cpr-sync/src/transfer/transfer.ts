@@ -101,11 +101,28 @@ export class Transfer {
     });
     report.problems.push(...decision.problems);
     for (const { name, to } of decision.renamedAlready) await markRenamed(pool, name, to, now());
+    let failed: CallFailed | undefined;
     for (const [at, file] of decision.files.entries()) {
       signal?.throwIfAborted();
-      if (file.here || (await this.fetch(files, file, settings, report))) await this.rename(files, file, report);
+      try {
+        if (file.here || (await this.fetch(files, file, settings, report))) await this.rename(files, file, report);
+        failed = undefined;
+      } catch (error) {
+        // It may be this file alone that the server never gives: the next one is to be had all the same. Two are the server.
+        if (!(error instanceof CallFailed) || error.failure !== 'unavailable' || failed !== undefined) throw error;
+        failed = error;
+        await this.tellFailure(file, error, report);
+      }
       run.progress(at + 1, decision.files.length);
     }
+    if (failed !== undefined) throw failed;
+  }
+
+  private async tellFailure({ name }: FileToMove, { code }: CallFailed, report: TransferReport): Promise<void> {
+    const text = 'the connection failed while it was dealt with; it is tried another time';
+    report.problems.push({ code, subject: name, text });
+    this.options.onFile?.('not-fetched');
+    await this.tell({ action: 'not fetched', file: name, reason: code });
   }
 
   /** Whether the file is whole in the interim directory now. */
