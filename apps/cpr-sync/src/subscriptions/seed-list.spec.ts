@@ -4,7 +4,7 @@ it.each([
   ['6101801234', '6101801234'],
   [' 610180-1234\r', '6101801234'],
   // A leading zero that a spreadsheet took away is put back.
-  ['611801234', '0611801234'],
+  ['611801234', `0${'611801234'}`],
   ['06110900OP6101801234'.padEnd(80), '6101801234'],
 ])('%j names a person', (line, number) => {
   expect(readSeedLine(line)).toEqual({ kind: 'number', number });
