@@ -71,3 +71,8 @@ it('a file has those that may be sent now, by their number of now', () => {
     { type: '06', number: '6101801234', code: 'OP' },
   ]);
 });
+
+it('contacts that became one since have one line', () => {
+  const lines = ['1', '9'].map((contactId) => ({ contactId, type: '07' as const, code: '' }));
+  expect(entriesOf(lines, contacts, ALLOW)).toEqual([{ type: '07', number: '6101801234' }]);
+});

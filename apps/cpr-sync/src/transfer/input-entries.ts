@@ -73,15 +73,21 @@ export function subscriptionsOf(
   });
 }
 
-/** The entries of a file as the register has its contacts now; who is gone, or blocked by now, is left out. */
+/**
+ * The entries of a file as the register has its contacts now; who is gone, or blocked by now, is left out, and who became
+ * one contact has one line.
+ */
 export function entriesOf(
   lines: readonly InputLine[],
   contacts: ReadonlyMap<string, KeyedContact>,
   rules: InputRules,
 ): readonly InputEntry[] {
-  return lines.flatMap(({ contactId, type, code }) => {
+  const entries = new Map<string, InputEntry>();
+  for (const { contactId, type, code } of lines) {
     const contact = contacts.get(contactId);
-    if (contact === undefined || whyNot(contact, code, rules) !== undefined) return [];
-    return [{ type, number: contact.key.nameCode, ...(code !== '' && { code }) }];
-  });
+    if (contact === undefined || whyNot(contact, code, rules) !== undefined) continue;
+    const number = contact.key.nameCode;
+    entries.set(`${type} ${code} ${number}`, { type, number, ...(code !== '' && { code }) });
+  }
+  return [...entries.values()];
 }
