@@ -92,8 +92,8 @@ Hvem der har set det, og hvorfor
   Der er flere og ældre; de er ikke med her.
 
 Hvad der er ændret
-  2026-10-02 05:30  main_address (d261001.l013201)
-  2026-09-01 10:00  contact_lines (rettet af en medarbejder)
+  2026-10-02 05:30  adresse (d261001.l013201)
+  2026-09-01 10:00  telefon og e-mail (rettet af en medarbejder)
 `);
 });
 

@@ -1,7 +1,16 @@
 import { printable } from '../text/printable';
 import { fields } from '../text/table';
 import type { CitizenReport } from './citizen-report';
-import { actionWord, columnWord, reasonWord, SENTENCES, stateWord, stepWord, type Language } from './citizen-words';
+import {
+  actionWord,
+  columnWord,
+  groupWord,
+  reasonWord,
+  SENTENCES,
+  stateWord,
+  stepWord,
+  type Language,
+} from './citizen-words';
 
 const TIME = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Copenhagen',
@@ -106,5 +115,6 @@ function changeLine(
   const origin = byHand
     ? [SENTENCES[language].typed, by].filter((part) => part !== undefined).join(' ')
     : (source ?? '');
-  return `${at(when)}  ${groups.join(', ')}${origin === '' ? '' : ` (${printable(origin)})`}`;
+  const what = groups.map((group) => groupWord(language, group)).join(', ');
+  return `${at(when)}  ${what}${origin === '' ? '' : ` (${printable(origin)})`}`;
 }

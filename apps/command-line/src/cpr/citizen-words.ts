@@ -112,6 +112,18 @@ const ACTIONS: Readonly<Record<Language, Words>> = {
     import: 'hentet',
     audit: 'log læst',
     'citizen-report': 'udskrift til indsigt',
+    subscribe: 'abonnement bestilt, data hentet',
+    refresh: 'opdateret',
+    'input-file': 'bestilt med inputfil',
+    block: 'spærret for abonnement',
+    create: 'oprettet',
+    edit: 'rettet',
+    'undo-edit': 'rettelse fortrudt',
+    'find-edited': 'fundet blandt rettede',
+    end: 'afsluttet',
+    reopen: 'genåbnet',
+    delete: 'slettet',
+    'read-message': 'besked læst',
   },
   en: {
     read: 'read',
@@ -121,6 +133,18 @@ const ACTIONS: Readonly<Record<Language, Words>> = {
     import: 'imported',
     audit: 'log read',
     'citizen-report': 'report for access',
+    subscribe: 'subscribed to, data fetched',
+    refresh: 'refreshed',
+    'input-file': 'asked for by input file',
+    block: 'blocked from being subscribed',
+    create: 'created',
+    edit: 'edited',
+    'undo-edit': 'edit undone',
+    'find-edited': 'found among the edited',
+    end: 'ended',
+    reopen: 'reopened',
+    delete: 'deleted',
+    'read-message': 'message read',
   },
 };
 
@@ -166,6 +190,44 @@ const REASONS: Readonly<Record<Language, Words>> = {
   },
 };
 
+/** Groups of facts that change together. */
+const GROUPS: Readonly<Record<Language, Words>> = {
+  da: {
+    key: 'personnummer',
+    protection: 'beskyttelse',
+    numbers: 'tidligere numre',
+    identity: 'identitet',
+    status: 'status',
+    name: 'navn',
+    addressing_name: 'adresseringsnavn',
+    main_address: 'adresse',
+    birth_registration: 'fødselsregistrering',
+    civil_status: 'civilstand',
+    separation: 'separation',
+    emigration: 'udrejse',
+    disappearance: 'forsvinden',
+    children: 'børn',
+    parents: 'forældre',
+    custody: 'forældremyndighed',
+    guardianship: 'umyndighed',
+    guardian: 'værge',
+    contact_lines: 'telefon og e-mail',
+    lifetime: 'start og slut',
+    advertisement: 'reklamebeskyttelse',
+  },
+  en: {
+    key: 'person number',
+    numbers: 'earlier numbers',
+    addressing_name: 'addressing name',
+    main_address: 'address',
+    birth_registration: 'birth registration',
+    civil_status: 'civil status',
+    contact_lines: 'telephone and e-mail',
+    lifetime: 'start and end',
+    advertisement: 'protection against advertising',
+  },
+};
+
 const STATES: Readonly<Record<Language, Words>> = {
   da: { open: 'åben', closed: 'lukket' },
   en: { open: 'open', closed: 'closed' },
@@ -180,4 +242,5 @@ export const columnWord = wordIn(COLUMNS);
 export const actionWord = wordIn(ACTIONS);
 export const stepWord = wordIn(STEPS);
 export const reasonWord = wordIn(REASONS);
+export const groupWord = wordIn(GROUPS);
 export const stateWord = wordIn(STATES);
