@@ -6,7 +6,7 @@ import {
   localToken,
   redactText,
   runUntilStopped,
-  TokenFileUnsafe,
+  SecretFileUnsafe,
 } from '@contact-sync/service';
 import { usesDefaults } from './config';
 import { FirstRunFailed } from './first-run/failed';
@@ -87,8 +87,8 @@ const EXPECTED = [
   DataFolderOfAnother,
   FirstRunFailed,
   PortTaken,
+  SecretFileUnsafe,
   SimulatorFailed,
-  TokenFileUnsafe,
 ];
 
 /** What the user can put right is said in one line; for the rest the whole story is told. */

@@ -2,7 +2,7 @@ export { AccessGuard, Access, Caller, callerFacts, Public, signedIn } from './ac
 export { bearerOf } from './access/authenticator';
 export type { Authenticator, CallerFacts } from './access/authenticator';
 export { LocalAccess, SESSION_COOKIE } from './access/local-access';
-export { localToken, TokenFileUnsafe } from './access/local-token';
+export { localToken } from './access/local-token';
 export { OidcAccess } from './access/oidc-access';
 export { openAccess } from './access/open-access';
 export { ACCESS_CODES, isAccessCode } from './access/principal';
@@ -25,6 +25,7 @@ export { ConfigurationFaulty, readConfig } from './configuration/read-config';
 export type { Environment } from './configuration/read-config';
 export { ServiceConfig } from './configuration/service-config';
 export { fileChunks } from './files/file-chunks';
+export { secretFile, SecretFileUnsafe } from './files/secret-file';
 export { describeModule } from './http/api-description';
 export { expiryMetrics } from './expiry/expiry-metrics';
 export { certificateAt, databaseCertificate } from './expiry/expiry-sources';

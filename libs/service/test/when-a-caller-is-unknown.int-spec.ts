@@ -107,6 +107,6 @@ describe('the token file', () => {
     expect(localToken(data)).toBe(token);
     expect(readFileSync(join(data, 'token'), 'utf8').trim()).toBe(token);
     chmodSync(join(data, 'token'), 0o644);
-    expect(() => localToken(data)).toThrow('can be read by others');
+    expect(() => localToken(data)).toThrow('others may read');
   });
 });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { secretFile } from '@contact-sync/service';
 import type { AuthProfileConfig } from '../config';
 
 export const KEY_BYTES = 32;
@@ -49,33 +48,10 @@ export class KeyRing {
   }
 }
 
-/** The keys of the configuration; with ACCESS=local those of the data folder, made at the first start. */
+/** The keys of the configuration; with ACCESS=local those of the data folder, made at the first start. Throws `KeysUnusable`, `SecretFileUnsafe`. */
 export function openKeyRing({ keys, access }: Pick<AuthProfileConfig, 'keys' | 'access'>): KeyRing {
   // The configuration has seen to it that one of the two is there.
-  return KeyRing.parse(keys ?? keyFile(access.dataFolder ?? ''));
-}
-
-function keyFile(folder: string): string {
-  const path = join(folder, FILE);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(path)) makeKeyFile(path);
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0)
-    throw new KeysUnusable(`others may read the file ${FILE} in the data folder; chmod it to 600`);
-  return readFileSync(path, 'utf8');
-}
-
-/** Written aside and linked into place, so that of several starts at once one makes it, and nobody meets half of it. */
-function makeKeyFile(path: string): void {
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
-  // Flushed: a key that is lost takes what it sealed with it.
-  writeFileSync(aside, `${newKey('key-1')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  try {
-    linkSync(aside, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(aside);
-  }
+  return KeyRing.parse(keys ?? secretFile(access.dataFolder ?? '', FILE, () => newKey('key-1')));
 }
 
 /** A fresh key, as `AUTH_KEYS` and the key file hold it. */

@@ -20,7 +20,7 @@ export class LocalAccess implements Authenticator {
   private readonly hosts: ReadonlySet<string>;
   private readonly origins: ReadonlySet<string>;
 
-  /** Reads the token's file, and makes it if absent. Throws `TokenFileUnsafe` where others could read it. */
+  /** Reads the token's file, and makes it if absent. Throws `SecretFileUnsafe` where others could read it. */
   constructor(
     config: Pick<AccessConfig, 'token' | 'dataFolder' | 'allowedHosts' | 'allowedOrigins'>,
     private readonly now: () => Date,

@@ -1,51 +1,13 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { errorCode } from '../logging/error-facts';
+import { secretFile, SecretFileUnsafe } from '../files/secret-file';
 
 const NAME = 'token';
 
-/** The token file may be read by others than its owner, or holds nothing usable. */
-export class TokenFileUnsafe extends Error {
-  constructor(reason: string) {
-    super(`the access token's file ${reason}`);
-    this.name = 'TokenFileUnsafe';
-  }
-}
-
-/** Reads the token of `ACCESS=local` from the data folder, and makes it (mode 0600) if absent. Safe with several processes. */
+/** Reads the token of `ACCESS=local` from the data folder, and makes it if absent. Throws `SecretFileUnsafe`. */
 export function localToken(dataFolder: string): string {
-  const file = join(dataFolder, NAME);
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  return read(file) ?? create(file);
-}
-
-function read(file: string): string | undefined {
-  let token: string;
-  try {
-    token = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
-    throw new TokenFileUnsafe('can be read by others; chmod it to 600');
-  if (token.length < 32) throw new TokenFileUnsafe('holds no token');
+  const token = secretFile(dataFolder, NAME, () => randomBytes(32).toString('base64url'));
+  if (token.length < 32) throw new SecretFileUnsafe(`the file ${NAME} in the data folder holds no token`);
   return token;
-}
-
-/** Written aside and linked into place, so that another process meets either no file or a whole one. */
-function create(file: string): string {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(aside, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  try {
-    linkSync(aside, file);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(aside);
-  }
-  return read(file) ?? create(file);
 }
 
 /** Whether two secrets are equal, in a time that does not tell how much of them is. */
