@@ -1,51 +1,30 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { SAMPLE_PROPERTIES } from '@contact-sync/register-simulator';
-import { exportJWK, generateKeyPair, type KeyLike, SignJWT } from 'jose';
+import { type Issuer, issuer } from '@contact-sync/testing';
 import { Running } from './running';
 
 const { house, farm, protectedOwner } = SAMPLE_PROPERTIES;
-const AUDIENCE = 'contact-sync';
 
 interface Found {
   readonly found: readonly { owners: readonly Record<string, unknown>[] }[];
 }
 
 describe('when a right is missing', () => {
-  let issuer: Server;
-  let url: string;
-  let key: KeyLike;
+  let trusted: Issuer;
   let running: Running;
   beforeAll(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    key = privateKey;
-    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' }] };
-    issuer = createServer((request, response) => {
-      response.setHeader('content-type', 'application/json');
-      const isDiscovery = request.url === '/.well-known/openid-configuration';
-      response.end(JSON.stringify(isDiscovery ? { issuer: url, jwks_uri: `${url}/keys` } : jwks));
-    });
-    await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
-    running = await Running.fresh({ ACCESS: 'oidc', OIDC_ISSUER: url, OIDC_AUDIENCE: AUDIENCE }, 30);
+    trusted = await issuer();
+    running = await Running.fresh(trusted.access, 30);
     await mayDo('CONFIGADM', 'DATAADM', 'LOOKUP');
     await running.open();
   });
   afterAll(async () => {
     await running.end();
-    await new Promise((resolve) => issuer.close(resolve));
+    await trusted.close();
   });
 
   /** Who asks from now on has these access codes. */
   async function mayDo(...codes: readonly string[]): Promise<void> {
-    running.token = await new SignJWT({ access_codes: codes })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(url)
-      .setAudience(AUDIENCE)
-      .setSubject('user-7')
-      .setIssuedAt()
-      .setExpirationTime('1h')
-      .sign(key);
+    running.token = await trusted.token('user-7', ...codes);
   }
   const owned = { bfeNumbers: [String(protectedOwner), String(farm)], owners: true, purpose: 'case 2026-17' };
 

@@ -1,5 +1,5 @@
 import type { ContactView } from '@contact-sync/contact-register';
-import { type Issuer, issuer } from './issuer';
+import { type Issuer, issuer } from '@contact-sync/testing';
 import { isProtected, named, number, said } from './people';
 import { type RunningDesk, runningDesk } from './running-desk';
 

@@ -1,7 +1,6 @@
-import { waitFor } from '@contact-sync/testing';
+import { issuer, type Issuer, waitFor } from '@contact-sync/testing';
 import { number, said } from './people';
 import { BATCH, event, post, settled, STRUCTURED } from './events-in';
-import { issuer, type Issuer } from './issuer';
 import { type RunningDesk, runningDesk } from './running-desk';
 
 interface Taken {

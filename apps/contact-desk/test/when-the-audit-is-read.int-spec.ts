@@ -1,9 +1,8 @@
 import { sealAudit } from '@contact-sync/contact-register';
 import { openPool } from '@contact-sync/database';
 import type { RunRecord } from '@contact-sync/service';
-import { waitFor } from '@contact-sync/testing';
+import { issuer, type Issuer, waitFor } from '@contact-sync/testing';
 import type { Pool } from 'pg';
-import { type Issuer, issuer } from './issuer';
 import { number, replaced, said } from './people';
 import { type RunningDesk, runningDesk } from './running-desk';
 

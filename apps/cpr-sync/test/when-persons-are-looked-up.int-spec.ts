@@ -1,10 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type KeyLike, SignJWT } from 'jose';
+import { type Issuer, issuer } from '@contact-sync/testing';
 import type { LookUpAnswer } from '../src/lookups/lookup-answer';
 import { Asking } from './asking';
 
-const AUDIENCE = 'contact-sync';
 const PURPOSE = 'case 2026-17';
 
 interface AuditRow {
@@ -16,42 +13,24 @@ interface AuditRow {
 }
 
 describe('when persons are looked up', () => {
-  let issuer: Server;
-  let url: string;
-  let key: KeyLike;
+  let trusted: Issuer;
   let asking: Asking;
   beforeAll(async () => {
-    const { privateKey, publicKey } = await generateKeyPair('ES256');
-    key = privateKey;
-    const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' }] };
-    issuer = createServer((request, response) => {
-      response.setHeader('content-type', 'application/json');
-      const isDiscovery = request.url === '/.well-known/openid-configuration';
-      response.end(JSON.stringify(isDiscovery ? { issuer: url, jwks_uri: `${url}/keys` } : jwks));
-    });
-    await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
-    asking = await Asking.fresh({ ACCESS: 'oidc', OIDC_ISSUER: url, OIDC_AUDIENCE: AUDIENCE });
+    trusted = await issuer();
+    asking = await Asking.fresh(trusted.access);
     await mayDo('CONFIGADM', 'DATAADM', 'LOOKUP');
     await asking.open();
   });
   afterAll(async () => {
     await asking.end();
-    await new Promise((resolve) => issuer.close(resolve));
+    await trusted.close();
   });
   beforeEach(() => mayDo('DATAADM', 'LOOKUP'));
   afterEach(() => asking.simulator.cprDirekte.faults.clear());
 
   /** Who asks from now on has these access codes. */
   async function mayDo(...codes: readonly string[]): Promise<void> {
-    asking.token = await new SignJWT({ access_codes: codes })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer(url)
-      .setAudience(AUDIENCE)
-      .setSubject('user-7')
-      .setIssuedAt()
-      .setExpirationTime('1h')
-      .sign(key);
+    asking.token = await trusted.token('user-7', ...codes);
   }
 
   const lookUp = (personNumber: string, more: object = {}) =>

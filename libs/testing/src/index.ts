@@ -3,6 +3,8 @@ export type { Authority, CertificateWish, IssuedCertificate } from './authority'
 export { describeWithRabbitMq } from './describe-with-rabbitmq';
 export { freshDatabase } from './fresh-database';
 export type { FreshDatabase } from './fresh-database';
+export { issuer } from './issuer';
+export type { Issuer } from './issuer';
 export { killHard } from './own-process';
 export { postgresPrograms, privatePostgres } from './private-postgres';
 export type { PrivatePostgres } from './private-postgres';
