@@ -17,7 +17,7 @@ import { Pool } from 'pg';
 import { block, listBlocked, unblock } from './block-list';
 import { SourceRecords } from './source-records';
 import { BlockAnswer, BlocksPage } from './subscription-answer';
-import { BlocksQuery, BlockWish } from './subscription-request';
+import { BlockWish, PageQuery } from './subscription-request';
 import { SUBSCRIPTIONS_NOW } from './subscriptions-now';
 
 /** Persons who must not be subscribed, whoever asks: an erased one does not come back (CPR-8). */
@@ -55,7 +55,7 @@ export class BlocksController {
   @Get()
   @ApiOperation({ summary: 'The block list, newest first. Numbers are not told' })
   @ApiOkResponse({ type: BlocksPage })
-  async list(@Query() { limit, after }: BlocksQuery): Promise<BlocksPage> {
+  async list(@Query() { limit, after }: PageQuery): Promise<BlocksPage> {
     const blocks = await listBlocked(this.pool, { limit, ...(after !== undefined && { before: after }) });
     const next = blocks.length === limit ? blocks.at(-1)?.id : undefined;
     return { blocks, next: next ?? null };

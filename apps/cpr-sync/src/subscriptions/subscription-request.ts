@@ -26,8 +26,23 @@ const MAX_PAGE = 500;
 /** The guide writes J for Y. */
 const Yes = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (value === 'J' ? 'Y' : value));
 
+/** Which page of a list to show. */
+export class PageQuery {
+  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: MAX_PAGE })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PAGE)
+  readonly limit: number = 50;
+
+  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @IsOptional()
+  @Matches(CONTACT_ID.pattern, { message: CONTACT_ID.message })
+  readonly after?: string;
+}
+
 /** Which source records to show. */
-export class SubscriptionsQuery {
+export class SubscriptionsQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['Y', 'N'], description: 'SRC_SUBSCRIBED: whether CPR has them subscribed' })
   @IsOptional()
   @Yes()
@@ -48,18 +63,6 @@ export class SubscriptionsQuery {
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   readonly problem?: boolean;
-
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: MAX_PAGE })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
-  readonly limit: number = 50;
-
-  @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
-  @Matches(CONTACT_ID.pattern, { message: CONTACT_ID.message })
-  readonly after?: string;
 }
 
 export class ReportQuery {
@@ -119,18 +122,4 @@ export class BlockWish {
   @ApiProperty({ description: 'Why; person numbers in it are masked', example: 'erased on request', maxLength: 300 })
   @Reason()
   readonly why!: string;
-}
-
-export class BlocksQuery {
-  @ApiPropertyOptional({ default: 50, minimum: 1, maximum: MAX_PAGE })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
-  readonly limit: number = 50;
-
-  @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
-  @Matches(CONTACT_ID.pattern, { message: CONTACT_ID.message })
-  readonly after?: string;
 }
