@@ -340,6 +340,20 @@ describe('when persons are imported', () => {
     }
   });
 
+  it('look-ups that end at the same time do not wait for each other to forget those of last month', async () => {
+    const [one, other] = [asking.person(), asking.person()];
+    const { contactId } = await imported(one.number, { subscribe: false });
+    await asking.rows(`update cpr.looked_up_contact set day = '2020-01-01'`);
+    await inTransaction(asking.database.pool, async (tx) => {
+      // Who waits for it nonetheless is freed, and this fails.
+      await tx.query(`set local idle_in_transaction_session_timeout = '5s'`);
+      await tx.query('select from cpr.looked_up_contact where contact_id = $1 for update', [contactId]);
+      expect(await imported(other.number, { subscribe: false })).toMatchObject({ outcome: 'created' });
+    });
+    const old = await asking.rows(`select contact_id::text from cpr.looked_up_contact where day = '2020-01-01'`);
+    expect(old).toEqual([{ contact_id: contactId }]);
+  });
+
   describe('a person held from a look-up', () => {
     const open = (number: string) =>
       asking.rows<{ id: string }>('select id::text from contacts.hold where name_code = $1 and released_at is null', [

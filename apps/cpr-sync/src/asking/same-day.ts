@@ -41,7 +41,12 @@ export async function noteLookUps(tx: Tx, stored: readonly StoredSubject<FoundPe
     [[...days.keys()], [...days.values()]],
   );
   const latest = [...days.values()].reduce((one, other) => (one > other ? one : other));
-  await tx.query('delete from cpr.looked_up_contact where day < $1', [dayBeside(latest, -KEPT_DAYS)]);
+  // What another transaction holds is noted anew by it: waiting for each other they would come to a deadlock.
+  await tx.query(
+    `delete from cpr.looked_up_contact
+      where contact_id = any(array(select contact_id from cpr.looked_up_contact where day < $1 for update skip locked))`,
+    [dayBeside(latest, -KEPT_DAYS)],
+  );
 }
 
 /** A look-up that a file of its own day has beaten with other content is made again on the next day. */
