@@ -9,11 +9,12 @@ import { enqueueTasks } from '@contact-sync/messaging';
 import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
 import {
   freshDatabase,
+  type FreshDatabase,
   SERVICE_TOKEN,
   serviceEnvironment,
+  tasksDone,
   uniqueName,
   waitFor,
-  type FreshDatabase,
 } from '@contact-sync/testing';
 import { start, type BfeLookup } from '../src';
 import type { BfeSettings } from '../src/settings/bfe-settings';
@@ -130,17 +131,8 @@ export class Running {
   }
 
   /** Waits until no task waits to be done, but those planned for a later day. */
-  async settled(): Promise<void> {
-    await waitFor(
-      async () => {
-        const left = await this.rows(
-          `select from service_queue.message where kind = 'task' and state in ('open', 'claimed', 'waiting')
-              and coalesce(due_at, clock_timestamp()) < clock_timestamp() + interval '10 minutes'`,
-        );
-        return left.length === 0;
-      },
-      { timeout: 20_000, what: 'the tasks to be done' },
-    );
+  settled(): Promise<void> {
+    return tasksDone(this.database.pool);
   }
 
   async rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {

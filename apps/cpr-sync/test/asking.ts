@@ -1,7 +1,7 @@
 import { inTransaction } from '@contact-sync/database';
 import { enqueueTasks } from '@contact-sync/messaging';
 import type { RunningSimulator } from '@contact-sync/register-simulator';
-import { waitFor } from '@contact-sync/testing';
+import { tasksDone, waitFor } from '@contact-sync/testing';
 import { AtSimulatedCpr, openSimulatedCpr } from './at-simulated-cpr';
 import { DIREKTE } from './simulated-profiles';
 
@@ -68,17 +68,8 @@ export class Asking extends AtSimulatedCpr {
   }
 
   /** Waits until no task waits to be done, but those planned for another day. */
-  async settled(): Promise<void> {
-    await waitFor(
-      async () => {
-        const left = await this.rows(
-          `select from service_queue.message where kind = 'task' and state in ('open', 'claimed', 'waiting')
-              and coalesce(due_at, clock_timestamp()) < clock_timestamp() + interval '10 minutes'`,
-        );
-        return left.length === 0;
-      },
-      { timeout: 20_000, what: 'the tasks to be done' },
-    );
+  settled(): Promise<void> {
+    return tasksDone(this.database.pool);
   }
 
   /** What the register of contacts shows of one. */

@@ -9,7 +9,7 @@ import { enqueueTasks } from '@contact-sync/messaging';
 import { startSimulator, type RunningSimulator } from '@contact-sync/register-simulator';
 import { cvrSettings, type CvrSettings } from '@contact-sync/registers-cvr';
 import { createLogger, Settings } from '@contact-sync/service';
-import { freshDatabase, SERVICE_TOKEN, uniqueName, waitFor, type FreshDatabase } from '@contact-sync/testing';
+import { freshDatabase, type FreshDatabase, SERVICE_TOKEN, tasksDone, uniqueName } from '@contact-sync/testing';
 import type { Pool } from 'pg';
 import { start, type CvrUpdate } from '../src';
 import { Profiles } from './profiles';
@@ -137,17 +137,8 @@ export class Running {
   }
 
   /** Waits until no task waits to be done, but those planned for a later day. */
-  async settled(): Promise<void> {
-    await waitFor(
-      async () => {
-        const left = await this.rows(
-          `select from service_queue.message where kind = 'task' and state in ('open', 'claimed', 'waiting')
-              and coalesce(due_at, clock_timestamp()) < clock_timestamp() + interval '10 minutes'`,
-        );
-        return left.length === 0;
-      },
-      { timeout: 30_000, what: 'the tasks to be done' },
-    );
+  settled(): Promise<void> {
+    return tasksDone(this.database.pool, 30_000);
   }
 
   log(): Promise<string> {

@@ -16,6 +16,7 @@ export type { TestServer } from './tls-servers';
 export { SERVICE_TOKEN, serviceEnvironment } from './service-environment';
 export { simulatedCredentials } from './simulated-credentials';
 export type { SimulatedCredential, SimulatedCredentials, TokenKind } from './simulated-credentials';
+export { tasksDone } from './tasks-done';
 export { TestClock } from './test-clock';
 export { uniqueName } from './unique-name';
 export { waitFor } from './wait-for';
