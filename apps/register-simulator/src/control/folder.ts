@@ -4,7 +4,7 @@ import type { JournalEntry } from '../companies/company-world';
 import type { OrganisationJournalEntry } from '../organisations/organisation-world';
 import type { PropertyJournalEntry } from '../properties/property-world';
 import type { AccountState } from '../cpr-direkte/account';
-import type { OfficeJournalEntry } from '../cpr-office/create-cpr-office';
+import type { OfficeJournalEntry } from '../cpr-office/office-journal';
 import type { PersonJournalEntry } from '../persons/person-world';
 import type { Subscription } from '../kmd-logic/subscriptions';
 import { ADDRESS_OF, type Addresses, portIn } from '../serving/addresses';

@@ -2,7 +2,8 @@ import { createPersonWorld } from '../persons/create-person-world';
 import type { PersonJournalEntry } from '../persons/person-world';
 import type { PersonState } from '../population/person-state';
 import type { CprOffice, OfficeFile } from './cpr-office';
-import { createCprOffice, type OfficeJournalEntry } from './create-cpr-office';
+import { createCprOffice } from './create-cpr-office';
+import type { OfficeJournalEntry } from './office-journal';
 import { orderedRecords } from './extract';
 
 /** A Monday; Easter is from 2 to 6 April. */

@@ -6,20 +6,9 @@ import type { CprOffice, OfficeFault, OfficeFile, OfficeOptions } from './cpr-of
 import { type Extract, type ExtractedPerson, extractRecords, fileBytes } from './extract';
 import { FileShelf } from './file-shelf';
 import { readInput, type RejectedLine, runOfInput } from './input-file';
+import type { OfficeDeed, OfficeJournalEntry } from './office-journal';
 import { checkOptions, EVERYWHERE, OFFICE_DEFAULTS } from './office-options';
 import { SubscriptionBook } from './subscription-book';
-
-/** Something that was done to the office, and when (ISO 8601). */
-export type OfficeJournalEntry = { at: string } & (
-  | { subscribe: string }
-  | { unsubscribe: string }
-  | { renamed: { from: string; to: string } }
-  | { input: { name: string; text: string } }
-  | { fault: OfficeFault }
-  | { cleared: true }
-  | { released: true }
-  | { configured: Partial<OfficeOptions> }
-);
 
 export interface CprOfficeOptions {
   /** Whose clock is the office's too. */
@@ -163,7 +152,7 @@ class Office implements CprOffice {
     if (!this.remembering) this.hear(entry);
   }
 
-  private now(what: DistributiveOmit<OfficeJournalEntry, 'at'>): void {
+  private now(what: OfficeDeed): void {
     this.do({ at: new Date(this.clock()).toISOString(), ...what });
   }
 
@@ -312,5 +301,3 @@ class Office implements CprOffice {
     return due;
   }
 }
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
