@@ -15,7 +15,7 @@ export interface Overdue {
 
 const PAGE = 5000;
 
-/** Looks at every subscription: a second for a hundred thousand, for a report and for once in an hour. */
+/** Looks at every subscription: some seconds for a hundred thousand, for a report and for once in an hour. */
 export async function findOverdue(
   pool: Pool,
   records: SourceRecords,
