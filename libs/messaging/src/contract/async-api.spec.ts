@@ -30,7 +30,13 @@ it('has a channel, a message and an operation for every routing key', () => {
 it('has the queues with what reaches them, and the parked ones beside them', () => {
   const messagesIn = (queue: string): string[] =>
     Object.keys((DOCUMENT.channels[queue] as { messages: object } | undefined)?.messages ?? {});
-  const tasks = ['cpr-sync.delivery.import.v1', 'cpr-sync.hold.retry.v1'];
+  const tasks = [
+    'cpr-sync.delivery.import.v1',
+    'cpr-sync.hold.retry.v1',
+    'cpr-sync.person.refresh.v1',
+    'cpr-sync.persons.synchronise.v1',
+    'cpr-sync.subscription.send.v1',
+  ];
   expect(messagesIn('cpr-sync.tasks').sort()).toEqual(tasks);
   expect(messagesIn('cpr-sync.tasks.parked').sort()).toEqual(tasks);
   expect(messagesIn('contact-desk.inbound')).toContain('party.added.v1');
