@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRecord } from '@contact-sync/service';
+import { waitFor } from '@contact-sync/testing';
 import type { BatchRunReport } from '../src/deliveries/batch-run';
 import type { InputFilesPage, OrderedInputAnswer } from '../src/transfer/transfer-api';
 import { Fetching } from './fetching';
@@ -307,6 +308,18 @@ describe('an input file', () => {
       ['d260305.i013201', 'sent'],
     ]);
     expect(uploaded('d260305.i013201')).toEqual([expect.stringMatching(/^06013200OP\d{10} {60}$/)]);
+  });
+
+  it('goes once, though a transfer begins while it is on its way', async () => {
+    const [one = ''] = await ids();
+    const before = fetching.simulator.cprFileServer.count('STOR');
+    fetching.simulator.cprFileServer.faults.add({ fault: { kind: 'slow', ms: 500 }, command: 'STOR', times: 1 });
+    const ordered = order({ contactIds: [one] });
+    const waits = () => fetching.rows(`select from cpr.input_file where state = 'building'`);
+    await waitFor(async () => (await waits()).length === 1, { what: 'the file to be kept' });
+    await fetching.ask('POST', 'batch-runs');
+    expect((await ordered).body.file).toMatchObject({ name: 'd260306.i013201', state: 'sent' });
+    expect(fetching.simulator.cprFileServer.count('STOR')).toBe(before + 1);
   });
 });
 

@@ -12,7 +12,7 @@ import type { Logger } from '@contact-sync/service';
 import type { Pool } from 'pg';
 import { direkteProfile, type DirekteProfile } from './direkte-profile';
 import type { DirekteStops } from './direkte-stops';
-import { oneAtATime } from './one-at-a-time';
+import { oneAtATime } from '../one-at-a-time';
 
 /** Passwords that CPR may refuse in a row as breaking its rules. */
 const MOST_NEW_PASSWORDS = 3;
@@ -67,7 +67,7 @@ export class Logon {
   }
 
   private alone<T>(profile: string, work: () => Promise<T>): Promise<T> {
-    return this.turn(() => oneAtATime(this.parts.pool, profile, work));
+    return this.turn(() => oneAtATime(this.parts.pool, `cpr-direkte ${profile}`, work));
   }
 
   private async withCurrent(profile: DirekteProfile): Promise<DirekteToken> {

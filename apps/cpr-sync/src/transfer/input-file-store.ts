@@ -70,6 +70,12 @@ export async function findWaitingInput(pool: Pool): Promise<readonly InputFile[]
   return rows.map(fileOf);
 }
 
+/** A file as it is now. */
+export async function findInputFile(pool: Pool, id: string): Promise<InputFile | undefined> {
+  const { rows } = await pool.query<Row>(`select ${COLUMNS} from cpr.input_file where id = $1`, [id]);
+  return rows[0] && fileOf(rows[0]);
+}
+
 /** A page of files, the newest first. */
 export async function listInputFiles(
   pool: Pool,

@@ -8,6 +8,7 @@ import { RegisterAway } from '@contact-sync/subject-updates';
 import type { Pool } from 'pg';
 import type { InterimDirectory } from '../deliveries/interim-directory';
 import { appendToJournal } from '../deliveries/journal';
+import { oneAtATime } from '../one-at-a-time';
 import type { CprSettings } from '../settings';
 import type { SourceRecords } from '../subscriptions/source-records';
 import type { AccessWish, FileAccess } from './file-access';
@@ -21,6 +22,7 @@ import {
   type RefusedContact,
 } from './input-entries';
 import {
+  findInputFile,
   findWaitingInput,
   insertInputFile,
   markDropped,
@@ -146,7 +148,16 @@ export class InputFiles {
     }
   }
 
-  private async send(files: RemoteFiles, settings: CprSettings, waiting: InputFile): Promise<InputFile> {
+  /** Who ordered it and the next transfer may come to it at once: the one who comes later finds it sent. */
+  private send(files: RemoteFiles, settings: CprSettings, waiting: InputFile): Promise<InputFile> {
+    const { pool } = this.options;
+    return oneAtATime(pool, `cpr-input-file ${waiting.id}`, async () => {
+      const file = await findInputFile(pool, waiting.id);
+      return file?.state === 'building' ? this.upload(files, settings, file) : (file ?? waiting);
+    });
+  }
+
+  private async upload(files: RemoteFiles, settings: CprSettings, waiting: InputFile): Promise<InputFile> {
     const { pool, directory, now } = this.options;
     const file = await this.onItsDay(waiting);
     const lines = await readInputLines(pool, file.id);
