@@ -66,7 +66,10 @@ export async function firstRun({
   });
   say(fileHeading());
   const reports = await importFiles(files, { url, token, say, signal });
-  if (registers !== undefined) reports.push(...(await importNights(registers)));
+  if (registers !== undefined) {
+    const told = reports.map(({ file }) => file);
+    reports.push(...(await importNights(told, registers)));
+  }
 
   // Events leave in order, and the end of a run is the last of each file.
   const finished = (events: readonly PublishedEvent[]): boolean =>

@@ -31,16 +31,18 @@ export async function chooseCpr(options: RegistersOptions): Promise<void> {
   await changeSettings('cpr-sync', settings, options);
 }
 
-/** Has the nights' files fetched from the CPR office and imported; tells a line of each. */
-export async function importNights(options: RegistersOptions): Promise<FileReport[]> {
+/** Has the nights' files fetched from the CPR office and imported; tells a line of each that is not told yet. */
+export async function importNights(told: readonly string[], options: RegistersOptions): Promise<FileReport[]> {
   const contactSync = contactSyncOf(options);
   await runNow('cpr-sync/import-deliveries', options);
   const { deliveries } = await read<{ deliveries: readonly (FileReport & { readonly id: string })[] }>(
     '/cpr-sync/deliveries?limit=50',
     options,
   );
-  // The newest first; what was uploaded before is told already.
-  const fetched = [...deliveries].reverse().slice(1);
+  // What was uploaded before is told already; names of one task are in the order of their days.
+  const fetched = deliveries
+    .filter(({ file }) => !told.includes(file))
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
   for (const report of fetched) options.say(fileLine(report));
   if (fetched.length === 0)
     throw new FirstRunFailed(`no file was fetched:\n${await contactSync('cpr', 'files', 'list')}`);
